@@ -1,0 +1,130 @@
+#include "protocol/centrifugo/cursor.h"
+
+#include <algorithm>
+
+#include "protocol/scan.h"
+#include "protocol/text.h"
+#include "protocol/token.h"
+
+namespace hawser::centrifugo {
+
+Cursor::Cursor(std::string_view text, std::uint32_t max_depth)
+    : begin_{text.data()},
+      end_{text.data() + text.size()},
+      at_{begin_},
+      max_depth_{std::min(max_depth, deepest_scan)} {}
+
+bool Cursor::fail() {
+  failed_ = true;
+  at_ = end_;
+  return false;
+}
+
+bool Cursor::next_is(char c) const { return token::peek(at_, end_) == c; }
+
+bool Cursor::take(char c) {
+  if (!next_is(c)) return fail();
+  ++at_;
+  return true;
+}
+
+void Cursor::skip_space() { at_ = token::skip_space(at_, end_); }
+
+bool Cursor::next_line() {
+  const char* const before = at_;
+  skip_space();
+  if (at_ == end_) return false;
+  if (!first_ && std::find(before, at_, '\n') == at_) return fail();
+  first_ = false;
+  return true;
+}
+
+bool Cursor::enter(char bracket) {
+  skip_space();
+  if (depth_ == max_depth_ || !take(bracket)) return fail();
+  ++depth_;
+  kinds_ = kinds_ << 1 | (bracket == '{' ? 1 : 0);
+  first_ = true;
+  return true;
+}
+
+bool Cursor::leave() {
+  ++at_;
+  --depth_;
+  kinds_ >>= 1;
+  return first_ = false;
+}
+
+bool Cursor::next(char closing) {
+  skip_space();
+  if (next_is(closing)) return leave();
+  if (!first_ && !take(',')) return false;
+  first_ = false;
+  return !failed_;
+}
+
+bool Cursor::next_key(std::string_view& raw) {
+  if (!next('}')) return false;
+  if (!string(raw, escaped_)) return false;
+  skip_space();
+  return take(':');
+}
+
+bool Cursor::next_field(std::string_view& key) {
+  if (!next_key(key)) return false;
+  if (escaped_) key = key_ = unescape(key);
+  return true;
+}
+
+bool Cursor::value(Span& value) {
+  skip_space();
+  value.begin = offset();
+  const auto outer = depth_;
+  do {
+    skip_space();
+    std::string_view ignored;
+    if (next_is('{') || next_is('[')) {
+      enter(*at_);
+    } else {
+      scalar(ignored);
+    }
+    while (depth_ > outer && !advance())
+      if (failed_) return false;
+  } while (depth_ > outer);
+  value.end = offset();
+  return !failed_;
+}
+
+// Goes to the next value in the innermost bracket, or out of it.
+bool Cursor::advance() {
+  std::string_view key;
+  return in_object() ? next_key(key) : next(']');
+}
+
+bool Cursor::string(std::string_view& raw, bool& escaped) {
+  skip_space();
+  if (!next_is('"')) return fail();
+  const char* const begin = at_ + 1;
+  const char* const after = token::skip_string(at_, end_, escaped);
+  if (!after) return fail();
+  at_ = after;
+  raw = {begin, static_cast<std::size_t>(after - 1 - begin)};
+  return true;
+}
+
+bool Cursor::scalar(std::string_view& value) {
+  skip_space();
+  const char* const after = token::skip_scalar(at_, end_);
+  if (!after) return fail();
+  value = {at_, static_cast<std::size_t>(after - at_)};
+  at_ = after;
+  return true;
+}
+
+bool Cursor::null() {
+  skip_space();
+  std::string_view value;
+  return next_is('n') && scalar(value);
+}
+
+}  // namespace hawser::centrifugo
