@@ -1,0 +1,191 @@
+// The life of a link: sought, dialled, open, lost or hung up; and what follows from each.
+#include <utility>
+
+#include "client/client.h"
+#include "core/close_code.h"
+#include "core/destination.h"
+
+namespace hawser {
+
+// What a state waited for ends with it.
+bool Client::move(Cause cause) {
+  const auto next = step(state_, cause);
+  if (!next) return false;
+  due_.reset();
+  if (*next != state_) outputs_.tell(Changed{*next});
+  state_ = *next;
+  return true;
+}
+
+// ---------------------------------------------------------------- towards an open link
+
+void Client::on(const Connect&, Moment moment) {
+  if (state_ == State::connecting || state_ == State::open) return;
+  backoff_.reset();
+  seek(Cause::connect, cut_off, moment);
+}
+
+void Client::on(const Reconnect&, Moment moment) {
+  const bool is_up = state_ == State::open;
+  if (is_up) outputs_.tell(HangUp{link_, close_code::normal, {}});
+  backoff_.reset();
+  seek(is_up || state_ == State::connecting ? Cause::redial : Cause::connect, {close_code::normal, {}, is_up}, moment);
+}
+
+// A link that is still there makes way for the new one, closed as told.
+void Client::seek(Cause cause, const Closed& closed, Moment moment) {
+  const bool was_open = state_ == State::open || state_ == State::closing;
+  if (!move(cause)) return;
+  if (was_open) detach(closed);
+  abandon();
+  postpone_all();
+  due_ = moment.now + options_.connect_timeout;
+  outputs_.tell(Resolve{++link_});
+}
+
+void Client::on(const Resolved& answer, Moment) {
+  if (state_ != State::connecting || answer.link != link_ || has_socket_) return;
+  if (!outbox_.bind(destination(answer.url))) drop_all(DropReason::other_destination);
+  hello_ = answer.hello;
+  has_socket_ = true;
+  outputs_.tell(Dial{link_, answer.url, answer.protocols});
+}
+
+void Client::on(const Unresolved& answer, Moment moment) {
+  if (state_ != State::connecting || answer.link != link_) return;
+  fail({FaultCode::unresolved, 0, answer.why, {}}, moment);
+}
+
+// The order is a promise: who we are, what we want to hear, what waited; `open` is told before what waited leaves.
+void Client::on(const Opened& event, Moment moment) {
+  if (!is_ours(event.link) || !move(Cause::opened)) return;
+  opened_at_ = moment.now;
+  heartbeat_.start(moment.now);
+  if (!hello_.empty()) transmit(std::exchange(hello_, {}));
+  subscriptions_.each([&](std::string_view name, Subscription& it) { ask(name, it, moment); });
+  outputs_.tell(Connected{counted_.opens++ > 0, backoff_.made()});
+  flush(moment);
+}
+
+// ---------------------------------------------------------------- when it is lost, or never came to be
+
+void Client::on(const Lost& event, Moment moment) {
+  if (!is_ours(event.link)) return;
+  has_socket_ = false;
+  const Closed closed{event.code, event.reason, event.clean};
+  switch (state_) {
+    case State::connecting: return fail({FaultCode::connect_failed, 0, event.reason, {}}, moment);
+    case State::open: return lose(closed, Window::wide, moment);
+    case State::closing: return finish(closed);
+    case State::idle:
+    case State::waiting:
+    case State::failed: return;
+  }
+}
+
+void Client::fail(const Fault& fault, Moment moment) {
+  outputs_.tell(fault);
+  abandon();
+  come_back(Window::narrow, std::nullopt, moment);
+}
+
+// The wide window is for the end of a stable link: then a whole fleet may have been dropped with it.
+void Client::lose(const Closed& closed, Window window, Moment moment) {
+  const bool was_stable = backoff_.is_stable(moment.now - opened_at_);
+  abandon();
+  come_back(was_stable ? window : Window::narrow, closed, moment);
+}
+
+void Client::come_back(Window window, const std::optional<Closed>& closed, Moment moment) {
+  const auto delay = backoff_.next(window, moment.roll);
+  move(delay ? Cause::lost : Cause::give_up);
+  if (closed) detach(*closed);
+  if (delay) return plan(*delay, moment);
+  give_up();
+}
+
+void Client::plan(Duration delay, Moment moment) {
+  due_ = moment.now + delay;
+  outputs_.tell(Retrying{backoff_.made(), delay});
+}
+
+// Only while an attempt is planned: a close that we began ourselves (a reconnect, the bfcache) is nobody's verdict.
+void Client::on(const GiveUp&, Moment) {
+  if (state_ != State::waiting || !due_) return;
+  backoff_.take_back();
+  move(Cause::give_up);
+  give_up();
+}
+
+void Client::give_up() {
+  forsake();
+  outputs_.tell(GaveUp{backoff_.made()});
+}
+
+// ---------------------------------------------------------------- when the user hangs up
+
+void Client::on(const Disconnect& wish, Moment moment) {
+  const bool was_open = state_ == State::open;
+  if (!move(Cause::disconnect)) return;
+  heartbeat_.stop();
+  forsake();
+  if (!was_open) return abandon();
+  due_ = moment.now + options_.close_timeout;
+  outputs_.tell(HangUp{link_, close_code::sent_for(wish.code, wish.reason), close_code::fitting(wish.reason)});
+}
+
+void Client::finish(const Closed& closed) {
+  abandon();
+  move(Cause::closed);
+  outputs_.tell(closed);
+}
+
+// ---------------------------------------------------------------- what all of these share
+
+void Client::abandon() {
+  if (std::exchange(has_socket_, false)) outputs_.tell(Abandon{link_});
+}
+
+// An open link is gone: told once, and what hung on it is settled.
+void Client::detach(const Closed& closed) {
+  heartbeat_.stop();
+  outputs_.tell(closed);
+  settle(requests_.take_sent(), Outcome::closed);
+  postpone_all();
+}
+
+// There will be no link unless the user asks for one.
+void Client::forsake() {
+  drop_all(DropReason::disconnected);
+  outbox_.unbind();
+  settle(requests_.take_sent(), Outcome::closed);
+  end_all();
+}
+
+void Client::check_state(Moment moment) {
+  if (!passed(due_, moment.now)) return;
+  switch (state_) {
+    case State::connecting: return fail({FaultCode::timeout, 0, {}, {}}, moment);
+    case State::waiting: return seek(Cause::retry, cut_off, moment);
+    case State::closing: return finish(cut_off);
+    case State::idle:
+    case State::open:
+    case State::failed: return;
+  }
+}
+
+void Client::check_stability(Moment moment) {
+  if (state_ == State::open && backoff_.is_stable(moment.now - opened_at_)) backoff_.reset();
+}
+
+void Client::check_heartbeat(Moment moment) {
+  switch (heartbeat_.check(moment.now)) {
+    case Pulse::quiet: return;
+    case Pulse::ping: return transmit(heartbeat_.message(), false);
+    case Pulse::dead: break;
+  }
+  outputs_.tell(Fault{FaultCode::unanswered, 0, {}, {}});
+  lose(cut_off, Window::narrow, moment);
+}
+
+}  // namespace hawser

@@ -1,0 +1,31 @@
+// Everything that a client can be told, with the defaults of the public API; each mechanism has its own part. Field by
+// field the same as `EngineOptions` in js/src/options.ts, which is where a user's options are checked; this side
+// refuses only what would break it.
+#pragma once
+
+#include <cstdint>
+
+#include "core/backoff.h"
+#include "core/heartbeat.h"
+#include "core/outbox.h"
+#include "core/rate_limit.h"
+#include "core/time.h"
+#include "protocol/envelope.h"
+#include "protocol/scan.h"
+
+namespace hawser {
+
+struct Options {
+  BackoffPolicy reconnect;
+  HeartbeatPolicy heartbeat;
+  RateLimitPolicy rate_limit;
+  OutboxPolicy outbox;
+  EnvelopeNames envelope;  // for who makes the dialect
+  Duration connect_timeout = std::chrono::seconds{10};
+  Duration close_timeout = std::chrono::seconds{3};
+  Duration subscribe_timeout = std::chrono::seconds{5};
+  std::uint32_t max_message_bytes = 1'048'576;
+  std::uint32_t max_depth = deepest_scan;
+};
+
+}  // namespace hawser

@@ -1,0 +1,50 @@
+// What the page around the client tells: hints, of which none is proof.
+#include "client/client.h"
+#include "core/close_code.h"
+
+namespace hawser {
+
+void Client::on(const PageChanged& change, Moment moment) {
+  switch (change.hint) {
+    case Hint::hidden: return heartbeat_.hidden(true);
+    case Hint::visible: heartbeat_.hidden(false); return wake(change.hint, moment);
+    case Hint::online:
+    case Hint::resumed:
+    case Hint::page_shown: return wake(change.hint, moment);
+    case Hint::page_hidden: return park();
+    case Hint::offline:         // an open socket may well live on
+    case Hint::frozen: return;  // nothing can be done any more; `resumed` tells when
+  }
+}
+
+// Into the bfcache, where sockets don't survive: the server gets a clean close, and nothing is planned.
+void Client::park() {
+  const bool was_open = state_ == State::open;
+  if (was_open) outputs_.tell(HangUp{link_, close_code::normal, {}});
+  if (state_ != State::waiting && !move(Cause::lost)) return;
+  due_.reset();
+  if (was_open) detach({close_code::normal, {}, true});
+  abandon();
+}
+
+// Timers may have slept. A link is asked before it is judged, since its messages may have slept too.
+void Client::wake(Hint hint, Moment moment) {
+  if (state_ == State::open) doubt(hint, moment);
+  on(Tick{}, moment);
+  if (state_ == State::waiting) hurry(moment);
+}
+
+// A page that was frozen has lost data silently: without a heartbeat to ask with, its link can't be trusted.
+void Client::doubt(Hint hint, Moment moment) {
+  if (hint == Hint::visible) return;
+  if (heartbeat_.probe(moment.now)) return transmit(heartbeat_.message(), false);
+  if (hint == Hint::online || heartbeat_.enabled()) return;
+  seek(Cause::redial, cut_off, moment);
+}
+
+void Client::hurry(Moment moment) {
+  if (!due_) return seek(Cause::retry, cut_off, moment);
+  if (backoff_.is_far(*due_ - moment.now)) plan(backoff_.soon(moment.roll), moment);
+}
+
+}  // namespace hawser

@@ -1,0 +1,100 @@
+// The way of a message out: rate limit, outbox, link. Each has one fate, and whoever asked is told.
+#include <utility>
+
+#include "client/client.h"
+
+namespace hawser {
+namespace {
+
+Letter letter_of(const Message& message) {
+  return {std::string{message.bytes}, message.binary, message.ticket, message.request};
+}
+
+Deadline reply_deadline(const Message& message, Time now) {
+  return message.reply_timeout > Duration::zero() ? Deadline{now + message.reply_timeout} : std::nullopt;
+}
+
+}  // namespace
+
+Fate Client::send(const Message& message, Moment moment) {
+  outputs_.begin();
+  flush(moment);
+  const Fate fate = pass(message, moment);
+  const bool is_kept = fate == Fate::sent || fate == Fate::queued;
+  if (message.request != 0 && is_kept)
+    requests_.add(message.request, reply_deadline(message, moment.now), fate == Fate::sent ? link_ : Requests::nowhere);
+  return fate;
+}
+
+// What waits went first: it left nothing behind, or no share of the rate.
+Fate Client::pass(const Message& message, Moment moment) {
+  if (state_ == State::open) {
+    if (rate_limit_.take(moment.now)) {
+      transmit(message.bytes, message.binary);
+      return Fate::sent;
+    }
+    return rate_limit_.rejects() || !message.queue ? Fate::refused_rate : keep(message);
+  }
+  return is_coming() && message.queue ? keep(message) : Fate::refused_disconnected;
+}
+
+Fate Client::keep(const Message& message) {
+  auto admission = outbox_.admit(message.bytes.size());
+  for (; admission == Admission::after_the_oldest_went; admission = outbox_.admit(message.bytes.size()))
+    drop(outbox_.take(), DropReason::full);
+  if (admission == Admission::too_large) return Fate::refused_too_large;
+  if (admission == Admission::full) return Fate::refused_full;
+  outbox_.keep(letter_of(message));
+  return Fate::queued;
+}
+
+void Client::flush(Moment moment) {
+  while (state_ == State::open && !outbox_.empty() && rate_limit_.take(moment.now)) {
+    Letters taken = outbox_.take();
+    const Letter& letter = taken.front();
+    outputs_.hold(std::move(taken));
+    transmit(letter.bytes, letter.binary);
+    if (letter.ticket != 0) outputs_.tell(Left{letter.ticket});
+    if (letter.request != 0) requests_.sent(letter.request, link_);
+  }
+}
+
+void Client::transmit(std::string_view bytes, bool binary) {
+  ++counted_.sent;
+  counted_.sent_bytes += bytes.size();
+  outputs_.tell(Transmit{link_, bytes, binary});
+}
+
+void Client::transmit(std::string bytes) { transmit(outputs_.hold(std::move(bytes)), false); }
+
+void Client::drop(const Letters& letters, DropReason reason) {
+  for (const Letter& letter : letters) {
+    ++counted_.dropped;
+    if (letter.ticket != 0) outputs_.tell(Dropped{letter.ticket, reason});
+    if (requests_.settle(letter.request)) outputs_.tell(Settled{letter.request, Outcome::dropped, {}});
+  }
+}
+
+void Client::drop_all(DropReason reason) {
+  while (!outbox_.empty()) drop(outbox_.take(), reason);
+}
+
+// ---------------------------------------------------------------- requests
+
+// Without its requester a request must not reach the server later.
+void Client::forget(Ticket request) {
+  outputs_.begin();
+  if (requests_.settle(request)) drop(outbox_.withdraw(request), DropReason::withdrawn);
+}
+
+void Client::settle(const std::vector<Ticket>& requests, Outcome outcome) {
+  for (const Ticket request : requests) outputs_.tell(Settled{request, outcome, {}});
+}
+
+void Client::check_requests(Moment moment) {
+  const auto due = requests_.take_due(moment.now);
+  for (const Ticket request : due) drop(outbox_.withdraw(request), DropReason::withdrawn);
+  settle(due, Outcome::timed_out);
+}
+
+}  // namespace hawser
