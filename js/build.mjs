@@ -1,0 +1,52 @@
+// Writes dist: the entries as ES modules and as CommonJS, their types, and the engine as a file of its own; and beside it
+// the README, which npm shows.
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { base64 } from './tools/base64.mjs'
+import { browserGlue } from './tools/browser-glue.mjs'
+import { declare } from './tools/declarations.mjs'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const { peerDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8'))
+
+const dist = here('dist')
+const input = {
+  index: here('src/index.ts'),
+  slim: here('src/slim.ts'),
+  inline: here('src/inline.ts'),
+  react: here('src/react/index.ts'),
+}
+
+// The parts that every entry shares are one chunk: so are the clients that they make. What few need stays out of it.
+const own = 'react/|index|slim|inline|engine-(glue|bytes)|devtools|store|schedule|lease'
+const shared = { name: 'client', test: new RegExp(`/js/src/(?!${own})`) }
+
+// The head of the hooks' chunk keeps its 'use client', whatever the warning says: a test looks.
+const onLog = (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log)
+
+// Left as it is: the app's build knows whether it is for developers.
+const define = { 'process.env.NODE_ENV': 'process.env.NODE_ENV' }
+
+async function write(format, extension) {
+  const external = Object.keys(peerDependencies)
+  const plugins = [base64(), browserGlue()]
+  const bundle = await rolldown({ input, external, plugins, platform: 'browser', transform: { define }, onLog })
+  await bundle.write({
+    dir: dist,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `chunks/[name].${extension}`,
+    codeSplitting: { groups: [shared] },
+    minify: true,
+    sourcemap: true,
+  })
+  await bundle.close()
+}
+
+rmSync(dist, { recursive: true, force: true })
+await write('es', 'js')
+await write('cjs', 'cjs')
+declare(here('.'), dist, ['index', 'slim', 'inline', 'react/index'])
+copyFileSync(here('../build/wasm/engine.wasm'), here('dist/engine.wasm'))
+copyFileSync(here('../README.md'), here('README.md'))

@@ -1,0 +1,63 @@
+// The layout of what crosses between the engine and JavaScript. Twin of src/wasm/border.h; a test compares them.
+
+/** Words of 32 bits in a record: client, kind, then six fields. */
+export const recordWords = 8
+
+/** What a record says; the comment names its fields. Offsets are bytes of the frame at hand, pointers are addresses. */
+export const Kind = {
+  resolve: 0, // link
+  changed: 1, // state
+  connected: 2, // again, attempts
+  closed: 3, // code, clean, reason pointer, reason length
+  retrying: 4, // attempt, delay in ms
+  gaveUp: 5, // attempts
+  deliver: 6, // route, channel, payload begin, payload end, whole begin, whole end
+  deliverText: 7,
+  deliverBinary: 8,
+  maybePong: 9,
+  subscription: 10, // channel, status
+  settled: 11, // ticket, outcome, body begin, body end
+  left: 12, // ticket
+  dropped: 13, // ticket, reason
+  fault: 14, // code, channel, why pointer, why length, body begin, body end
+} as const
+
+// Numbers of the engine's enums, in their order: src/core/state.h, src/core/io.h, src/client/client.h.
+export const states = ['idle', 'connecting', 'open', 'closing', 'waiting', 'failed'] as const
+export const subscriptionStates = ['unsubscribed', 'subscribing', 'subscribed'] as const
+export const hints = [
+  'online',
+  'offline',
+  'visible',
+  'hidden',
+  'frozen',
+  'resumed',
+  'page_shown',
+  'page_hidden',
+] as const
+export const fates = [
+  'sent',
+  'queued',
+  'refused_full',
+  'refused_rate',
+  'refused_disconnected',
+  'refused_too_large',
+] as const
+export const outcomes = ['done', 'refused', 'timed_out', 'closed', 'dropped'] as const
+export const dropReasons = ['full', 'disconnected', 'other_destination', 'withdrawn'] as const
+export const faultCodes = [
+  'timeout',
+  'unresolved',
+  'bad_message',
+  'too_large',
+  'server',
+  'unanswered',
+  'connect_failed',
+] as const
+
+export type Hint = (typeof hints)[number]
+export type Fate = (typeof fates)[number]
+export type DropReason = (typeof dropReasons)[number]
+
+/** Flags of `send`. */
+export const Flag = { binary: 1, dontQueue: 2 } as const

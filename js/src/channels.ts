@@ -1,0 +1,111 @@
+import { subscriptionStates } from './border.js'
+import type { ConnectionError } from './errors.js'
+import type { Listeners } from './listeners.js'
+import type { Live } from './hub.js'
+import type { Slot } from './slot.js'
+import type { ChannelHandle, Meta } from './types.js'
+
+/** The listeners of one handle: its own events, and the types of the channel's messages. */
+export interface Ears {
+  readonly own: Listeners
+  readonly typed: Listeners
+}
+
+/** A channel that somebody holds. */
+export class Channel {
+  status: ChannelHandle['status'] = 'unsubscribed'
+  /** The engine's; 0 while there is none. */
+  number = 0
+  holders = 0
+  readonly ears = new Set<Ears>()
+
+  constructor(readonly name: string) {}
+
+  hears(type: string | undefined): boolean {
+    for (const { own, typed } of this.ears)
+      if (own.has('message') || (type !== undefined && typed.has(type))) return true
+    return false
+  }
+
+  listensTo(event: 'status' | 'error'): boolean {
+    return [...this.ears].some(({ own }) => own.has(event))
+  }
+
+  deliver(payload: unknown, meta: Meta, live: Live): void {
+    for (const { own, typed } of [...this.ears]) {
+      own.emit('message', payload, meta, live)
+      if (meta.type !== undefined) typed.emit(meta.type, payload, meta, live)
+    }
+  }
+
+  tell(event: 'status' | 'error', value: ChannelHandle['status'] | ConnectionError, live: Live): void {
+    for (const { own } of [...this.ears]) own.emit(event, value, { channel: this.name }, live)
+  }
+}
+
+/** The channels of a client, counted: the first holder subscribes, the last one unsubscribes. */
+export class Channels {
+  readonly #slot: Slot
+  readonly #named = new Map<string, Channel>()
+  readonly #numbered = new Map<number, Channel>()
+
+  constructor(slot: Slot) {
+    this.#slot = slot
+  }
+
+  get size(): number {
+    return this.#named.size
+  }
+
+  byNumber(number: number): Channel | undefined {
+    return this.#numbered.get(number)
+  }
+
+  byName(name: string): Channel | undefined {
+    return this.#named.get(name)
+  }
+
+  hold(name: string): Channel {
+    const channel = this.#named.get(name) ?? new Channel(name)
+    this.#named.set(name, channel)
+    if (channel.holders++ === 0) this.#subscribe(channel)
+    return channel
+  }
+
+  release(channel: Channel): void {
+    if (--channel.holders) return
+    this.#named.delete(channel.name)
+    this.#numbered.delete(channel.number)
+    if (channel.number) this.#slot.port?.unsubscribe(channel.number)
+    channel.status = 'unsubscribed'
+  }
+
+  changed(number: number, status: number, live: Live): void {
+    const channel = this.#numbered.get(number)
+    if (!channel) return
+    channel.status = subscriptionStates[status] ?? 'unsubscribed'
+    channel.tell('status', channel.status, live)
+  }
+
+  attach(): void {
+    this.#numbered.clear()
+    for (const channel of this.#named.values()) this.#subscribe(channel)
+  }
+
+  /** The engine is gone, and its numbers with it. */
+  detach(): void {
+    for (const channel of this.#named.values()) {
+      channel.status = 'unsubscribed'
+      channel.number = 0
+    }
+  }
+
+  #subscribe(channel: Channel): void {
+    const { port } = this.#slot
+    if (!port) return
+    port.subscribe(channel.name, (number) => {
+      channel.number = number
+      this.#numbered.set(number, channel)
+    })
+  }
+}

@@ -1,0 +1,147 @@
+import type { Engine, News, Recipient } from './engine.js'
+import { EngineClient } from './engine-client.js'
+import { ConnectionError } from './errors.js'
+import { Herald } from './herald.js'
+import type { Life } from './life.js'
+import type { Loader } from './loader.js'
+import type { EngineOptions } from './options.js'
+import { watchPage } from './page.js'
+import type { Parts } from './parts.js'
+import type { ClientOptions, MessageMap, Off } from './types.js'
+
+/** Brings an engine, dials, hangs up, and lives on when the engine doesn't. */
+export class Connection implements Recipient {
+  readonly #parts: Parts
+  readonly #life: Life
+  readonly #herald: Herald
+  readonly #loader: Loader
+  readonly #options: EngineOptions
+  /** Counts the loads that were begun or called off: only what the newest one brings is wanted. */
+  #wish = 0
+  #unwatch: Off = () => {}
+
+  constructor(parts: Parts, loader: Loader, options: ClientOptions<MessageMap>, engineOptions: EngineOptions) {
+    this.#parts = parts
+    this.#life = parts.life
+    this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes)
+    this.#loader = loader
+    this.#options = engineOptions
+  }
+
+  // ---------------------------------------------------------------- the user's wishes
+
+  connect(): void {
+    const { slot, outgoing } = this.#parts
+    if (slot.port) return slot.port.connect()
+    if (this.#life.status === 'connecting') return
+    outgoing.keep(true)
+    const wish = ++this.#wish
+    this.#life.move('connecting')
+    void this.#load(wish)
+  }
+
+  disconnect(code: number, reason: string): void {
+    const { port } = this.#parts.slot
+    this.#life.turnPage()
+    this.#life.gate.fail(hungUp())
+    if (port) port.disconnect(code, reason)
+    else this.#withdraw()
+  }
+
+  reconnect(): void {
+    const { port } = this.#parts.slot
+    if (port) port.reconnect()
+    else this.connect()
+  }
+
+  destroy(): void {
+    const { slot, outgoing, requests } = this.#parts
+    const { port } = slot
+    this.#life.silence()
+    port?.disconnect(1000, '')
+    port?.delete()
+    this.#detach()
+    this.#life.status = 'idle'
+    outgoing.dropAll('disconnected')
+    requests.failAll(hungUp())
+    this.#life.end(undefined, hungUp())
+  }
+
+  // ---------------------------------------------------------------- the engine comes and goes
+
+  async #load(wish: number): Promise<void> {
+    try {
+      const engine = this.#loader.loaded() ?? (await this.#loader.engine())
+      if (wish === this.#wish) this.#attach(engine)
+    } catch (error) {
+      if (wish === this.#wish) this.#fail(error as ConnectionError)
+    }
+  }
+
+  #attach(engine: Engine): void {
+    const { slot, hub, channels, outgoing } = this.#parts
+    const port = new EngineClient(engine, this.#options, this)
+    slot.port = port
+    this.#unwatch = watchPage((hint) => port.page(hint))
+    hub.attach()
+    channels.attach()
+    port.connect()
+    outgoing.attach()
+  }
+
+  #detach(): void {
+    this.#wish++
+    this.#unwatch()
+    this.#parts.slot.port = undefined
+    this.#parts.channels.detach()
+  }
+
+  /** A disconnect before there was an engine. */
+  #withdraw(): void {
+    const { outgoing, requests, hub } = this.#parts
+    this.#wish++
+    outgoing.keep(false)
+    outgoing.dropAll('disconnected')
+    requests.failAll(hungUp())
+    if (this.#life.status === 'idle') return
+    this.#life.move('idle')
+    hub.end(undefined)
+  }
+
+  #fail(error: ConnectionError): void {
+    this.#parts.outgoing.keep(false)
+    this.#life.move('failed')
+    this.#parts.hub.fail(error)
+    this.#life.end(error, error)
+  }
+
+  // ---------------------------------------------------------------- what the engine tells
+
+  get epoch(): number {
+    return this.#life.epoch
+  }
+
+  changed(state: number): void {
+    this.#life.changed(state)
+  }
+
+  take(news: News): void {
+    this.#herald.take(news)
+  }
+
+  troubled(error: ConnectionError): void {
+    this.#parts.hub.fail(error)
+  }
+
+  lost(error: ConnectionError): void {
+    const { slot, outgoing, requests } = this.#parts
+    if (!slot.port) return
+    this.#life.turnPage()
+    this.#detach()
+    outgoing.dropAll('engine')
+    requests.failAll(new ConnectionError('closed', 'The engine stopped before the reply', { cause: error }))
+    this.#fail(error)
+  }
+}
+
+const hungUp = () => new ConnectionError('closed', 'The client was disconnected')

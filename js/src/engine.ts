@@ -1,0 +1,138 @@
+import { Kind, recordWords } from './border.js'
+import { ConnectionError } from './errors.js'
+import { decode, Frame } from './frame.js'
+import type { EngineModule, Glue } from './native.js'
+
+/** What the engine tells a client: one record of the border, with its text and the frame that it speaks of. */
+export interface News {
+  readonly kind: number
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  readonly e: number
+  readonly f: number
+  readonly text: string
+  readonly frame: Frame
+  /** Of the client, when this was told: what came before a `disconnect()` is no longer for its listeners. */
+  readonly epoch: number
+}
+
+/** A client as the engine knows it. No method throws. */
+export interface Recipient {
+  readonly epoch: number
+  /** At once, before anybody else is told anything. */
+  changed(state: number): void
+  take(news: News): void
+  troubled(error: ConnectionError): void
+  /** The engine is gone. */
+  lost(error: ConnectionError): void
+}
+
+interface Entry {
+  readonly to: Recipient
+  readonly news: News
+}
+
+/**
+ * One instance of the wasm module. Every way in goes through `enter`; listeners are told after wasm has returned, so
+ * that they may call whatever they like.
+ */
+export class Engine {
+  /** Set once it has stopped for good. */
+  failure: ConnectionError | undefined
+  readonly #recipients = new Map<number, Recipient>()
+  #queue: Entry[] = []
+  #inside = false
+  #dispatching = false
+  readonly #ledger: number
+
+  constructor(readonly module: EngineModule) {
+    const { hawser } = module
+    hawser.settle = () => this.#settle()
+    hawser.trapped = (error) => void this.#trap(error)
+    hawser.outOfMemory = (client, bytes) => this.#recipients.get(client)?.troubled(tooBig(bytes))
+    this.#ledger = module.records()
+  }
+
+  get glue(): Glue {
+    return this.module.hawser
+  }
+
+  add(id: number, recipient: Recipient): void {
+    this.#recipients.set(id, recipient)
+  }
+
+  remove(id: number): void {
+    this.#recipients.delete(id)
+  }
+
+  /** Runs something inside wasm, and then tells the news. @throws ConnectionError `engine-failed` */
+  enter<T>(run: () => T): T {
+    if (this.failure) throw this.failure
+    if (this.#inside)
+      throw new ConnectionError('bad-option', 'A WebSocket must not call the client from its constructor or send()')
+    this.glue.busy = this.#inside = true
+    try {
+      return run()
+    } catch (error) {
+      throw error instanceof ConnectionError ? error : this.#trap(error)
+    } finally {
+      this.#inside = false
+      this.#settle()
+    }
+  }
+
+  #settle(): void {
+    if (!this.failure) this.#collect()
+    if (this.#dispatching) return
+    this.glue.busy = this.#dispatching = true
+    for (let at = 0; at < this.#queue.length; at++) this.#tell(at)
+    this.#queue = []
+    this.glue.busy = this.#dispatching = false
+  }
+
+  #tell(at: number): void {
+    const entry = this.#queue[at] as Entry
+    entry.to.take(entry.news)
+  }
+
+  /** Copies the records out: wasm may be entered again while they are told. */
+  #collect(): void {
+    const { HEAPU32: words } = this.module
+    const count = words[this.#ledger / 4 + 1] as number
+    if (!count) return
+    const frame = new Frame(this.module, this.glue.frame)
+    const first = (words[this.#ledger / 4] as number) / 4
+    for (let at = first; at < first + count * recordWords; at += recordWords) this.#note(words, at, frame)
+    this.module.clearRecords()
+  }
+
+  #note(words: Uint32Array, at: number, frame: Frame): void {
+    const word = (field: number) => words[at + field] as number
+    const to = this.#recipients.get(word(0))
+    if (!to) return
+    const kind = word(1)
+    if (kind === Kind.changed) to.changed(word(2))
+    const text = kind === Kind.closed || kind === Kind.fault ? decode(this.module, word(4), word(5)) : ''
+    const [a, b, c, d, e, f] = [word(2), word(3), word(4), word(5), word(6), word(7)]
+    this.#queue.push({ to, news: { kind, a, b, c, d, e, f, text, frame, epoch: to.epoch } })
+  }
+
+  /** An exception out of wasm leaves its memory in no known state: this instance is never entered again. */
+  #trap(cause: unknown): ConnectionError {
+    if (this.failure) return this.failure
+    this.failure = new ConnectionError('engine-failed', 'The engine stopped', {
+      reason: 'trap',
+      cause,
+      temporary: true,
+    })
+    this.glue.stop()
+    const recipients = [...this.#recipients.values()]
+    this.#recipients.clear()
+    for (const recipient of recipients) recipient.lost(this.failure)
+    return this.failure
+  }
+}
+
+const tooBig = (bytes: number) => new ConnectionError('message-too-large', `No memory for a message of ${bytes} bytes`)

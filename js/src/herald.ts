@@ -1,0 +1,154 @@
+import { dropReasons, Kind, states } from './border.js'
+import type { News } from './engine.js'
+import { ConnectionError, type ErrorCode, report } from './errors.js'
+import { faultError, faultOf, wordsOf } from './faults.js'
+import type { Frame } from './frame.js'
+import type { Live } from './hub.js'
+import { parsed } from './json.js'
+import type { Parts } from './parts.js'
+import { tooLong } from './text.js'
+import type { ClientOptions, CloseInfo, MessageMap, Status } from './types.js'
+
+/** Tells the engine's news to those whom they concern. */
+export class Herald {
+  readonly #parts: Parts
+  readonly #options: ClientOptions<MessageMap>
+  readonly #maxMessageBytes: number
+  /** Why there may be no further attempt: the close that was final, or how the last attempt failed. */
+  #last: { readonly close?: CloseInfo; readonly failure?: ConnectionError } = {}
+
+  constructor(parts: Parts, options: ClientOptions<MessageMap>, maxMessageBytes: number) {
+    this.#parts = parts
+    this.#options = options
+    this.#maxMessageBytes = maxMessageBytes
+  }
+
+  take(news: News): void {
+    const { life } = this.#parts
+    const live = () => life.epoch === news.epoch
+    this.#settle(news, live)
+    if (live()) this.#tell(news, live)
+  }
+
+  /** Promises are kept, whether or not somebody still listens. */
+  #settle(news: News, live: Live): void {
+    const { outgoing, requests, channels } = this.#parts
+    if (news.kind === Kind.settled) requests.settle(news)
+    else if (news.kind === Kind.left) outgoing.left(news.a)
+    else if (news.kind === Kind.dropped) outgoing.drop(news.a, dropReasons[news.b] ?? 'full')
+    else if (news.kind === Kind.subscription) channels.changed(news.a, news.b, live)
+  }
+
+  #tell(news: News, live: Live): void {
+    const { incoming, outgoing, hub, life, dialer } = this.#parts
+    switch (news.kind) {
+      case Kind.deliver:
+        return incoming.deliver(news, live)
+      case Kind.deliverText:
+        return incoming.text(news, live)
+      case Kind.deliverBinary:
+        return incoming.binary(news, live)
+      case Kind.resolve:
+        return dialer.dial(news.a)
+      case Kind.changed:
+        return this.#changed(states[news.a] ?? 'failed', live)
+      case Kind.connected:
+        return this.#opened(news, live)
+      case Kind.closed:
+        return this.#closed({ code: news.a, reason: news.text, wasClean: news.b !== 0 }, live)
+      case Kind.retrying:
+        // Unless the user's predicate found the close final.
+        if (life.status !== 'failed') hub.tell('reconnecting', { attempt: news.a, delay: news.b }, live)
+        return
+      case Kind.gaveUp:
+        return this.#gaveUp(news.a, live)
+      case Kind.maybePong:
+        return this.#maybePong(news.frame)
+      case Kind.fault:
+        return this.#fault(news, live)
+      case Kind.left:
+        if (outgoing.empty) hub.tell('drain', undefined, live)
+    }
+  }
+
+  #changed(status: Status, live: Live): void {
+    const before = this.#parts.life.tell(status, live)
+    // After `closing`, the close is still to be told.
+    if (status === 'idle' && before !== 'closing') this.#parts.hub.end(undefined)
+  }
+
+  #opened({ a: again, b: attempts }: News, live: Live): void {
+    const { slot, hub, life } = this.#parts
+    const protocol = slot.port?.protocol ?? ''
+    this.#last = {}
+    if (life.status === 'open') life.gate.open()
+    hub.tell('open', { reconnected: again !== 0, attempts, protocol }, live)
+  }
+
+  #closed(close: CloseInfo, live: Live): void {
+    const { slot, hub, life } = this.#parts
+    if (life.status === 'waiting' && !this.#retries(close)) slot.port?.giveUp()
+    if (life.status === 'failed') this.#last = { close }
+    hub.tell('close', close, live)
+    if (life.status === 'idle') hub.end(undefined)
+  }
+
+  #retries(close: CloseInfo): boolean {
+    const { reconnect } = this.#options
+    try {
+      return typeof reconnect !== 'object' || (reconnect.retry?.(close) ?? true)
+    } catch (error) {
+      report(error)
+      return true
+    }
+  }
+
+  #gaveUp(attempts: number, live: Live): void {
+    const { close, failure } = this.#last
+    const fields = { details: close, ...(failure && { cause: failure }) }
+    const error = finalCause(failure) ?? new ConnectionError('gave-up', 'No attempt to connect is left', fields)
+    this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
+    this.#parts.life.end(error, error)
+  }
+
+  #maybePong(frame: Frame): void {
+    const { heartbeat } = this.#options
+    if (typeof heartbeat !== 'object' || typeof heartbeat.reply !== 'function') return
+    try {
+      frame.answered = heartbeat.reply(parsed(frame.data as string))
+    } catch (error) {
+      report(error)
+    }
+    if (frame.answered) this.#parts.slot.port?.ponged()
+  }
+
+  #fault(news: News, live: Live): void {
+    const { channels, hub, life, slot } = this.#parts
+    const channel = channels.byNumber(news.b)
+    const error = this.#errorOf(news, channel?.name)
+    if (!news.b && attempted.has(error.code)) this.#last = { failure: error }
+    if (finalCause(error) && life.status === 'waiting') slot.port?.giveUp()
+    if (channel?.listensTo('error')) channel.tell('error', error, live)
+    else hub.fail(error, live)
+  }
+
+  #errorOf({ a, e, f, frame, text }: News, channel: string | undefined): ConnectionError {
+    const fault = faultOf(a)
+    const details = f > e ? parsed(frame.text(e, f)) : undefined
+    if (fault === 'server') return faultError(fault, wordsOf(details), { channel, details })
+    if (fault === 'too_large')
+      return faultError(fault, tooLong(frame.data, 'maxMessageBytes', this.#maxMessageBytes), {})
+    const cause = fault === 'unresolved' ? this.#parts.dialer.takeFailure() : undefined
+    if (cause === undefined) return faultError(fault, text, { channel })
+    return faultError(fault, text, isBadOption(cause) ? { cause, temporary: false } : { cause })
+  }
+}
+
+/** How an attempt fails. */
+const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout'])
+
+const isBadOption = (cause: unknown) => cause instanceof ConnectionError && cause.code === 'bad-option'
+
+/** What can't work now won't work later. */
+const finalCause = (failure: ConnectionError | undefined) =>
+  isBadOption(failure?.cause) ? (failure?.cause as ConnectionError) : undefined

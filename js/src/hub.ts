@@ -1,0 +1,89 @@
+import type { ConnectionError } from './errors.js'
+import type { Inspector } from './inspector.js'
+import { Listeners } from './listeners.js'
+import { Routes } from './routes.js'
+import type { Slot } from './slot.js'
+import type { AnyListener, LifecycleEvents, Off } from './types.js'
+
+const lifecycle: ReadonlySet<string> = new Set<keyof LifecycleEvents>([
+  'open',
+  'close',
+  'error',
+  'message',
+  'binary',
+  'reconnecting',
+  'reconnect-failed',
+  'status',
+  'drain',
+])
+
+export type Live = () => boolean
+
+/** How a connection ended for good: by `disconnect()`, or with an error. */
+export type End = ConnectionError | undefined
+
+/**
+ * Who listens to a client. The events of its life and the types of its messages are kept apart, so that no message can
+ * pose as an event.
+ */
+export class Hub {
+  readonly routes: Routes
+  readonly inspector: Inspector
+  readonly life: Listeners = new Listeners(() => this.want())
+  readonly typed: Listeners = new Listeners((type, heard) =>
+    heard ? this.routes.hold(type) : this.routes.release(type),
+  )
+  /** Hear every message, whoever else does. */
+  readonly taps: Listeners = new Listeners(() => this.want())
+  /** Readers that end with the connection. */
+  readonly ends: Listeners = new Listeners()
+  /** Messages of a channel that is held, to which nobody listened. The engine counts all others. */
+  ignored = 0
+  readonly #slot: Slot
+
+  constructor(slot: Slot, inspector: Inspector) {
+    this.#slot = slot
+    this.inspector = inspector
+    this.routes = new Routes(slot)
+  }
+
+  of(event: string): Listeners {
+    return lifecycle.has(event) ? this.life : this.typed
+  }
+
+  tell<K extends keyof LifecycleEvents>(event: K, value: LifecycleEvents[K], live?: Live): void {
+    this.inspector.event(event, value)
+    this.life.emit(event, value, undefined, live)
+  }
+
+  fail(error: ConnectionError, live?: Live): void {
+    this.tell('error', error, live)
+  }
+
+  end(how: End): void {
+    this.ends.emit('end', how)
+  }
+
+  onEnd(listener: (how: End) => void): Off {
+    return this.ends.on('end', listener)
+  }
+
+  /** Somebody hears every message. */
+  get watched(): boolean {
+    return this.taps.size > 0 || this.inspector.on
+  }
+
+  tap(listener: AnyListener): Off {
+    return this.taps.on('message', listener)
+  }
+
+  /** What nobody wants isn't even told to us. */
+  want(): void {
+    this.#slot.port?.want(this.life.has('message'), this.watched)
+  }
+
+  attach(): void {
+    this.want()
+    this.routes.attach()
+  }
+}

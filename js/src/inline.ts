@@ -1,0 +1,21 @@
+import { HawserClient } from './client.js'
+import { bytes } from './engine-bytes.js'
+import { glue } from './engine-glue.js'
+import { type Loader, loaderOf } from './loader.js'
+import type { Address, Client, ClientOptions, MessageMap, Untyped } from './types.js'
+
+export * from './exports.js'
+
+/** Starts the engine ahead of the first `connect()`. @throws ConnectionError `engine-failed`; calling it again tries again */
+export const load: Loader = /* @__PURE__ */ loaderOf(() => glue, bytes)
+
+/**
+ * The same as `createClient` of `hawser`, without a dynamic import: for bundles that must be one file.
+ * @throws ConnectionError `bad-option`
+ */
+export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  url: Address,
+  options: ClientOptions<In> = {},
+): Client<In, Out> {
+  return new HawserClient<In, Out>(url, options, load)
+}

@@ -1,0 +1,53 @@
+import { states } from './border.js'
+import { Gate } from './gate.js'
+import type { End, Hub, Live } from './hub.js'
+import type { Status } from './types.js'
+
+/** Where a client is in its life, and who waits for what. */
+export class Life {
+  /** Counts the user's hang-ups: news of an older epoch are for nobody. */
+  epoch = 0
+  status: Status = 'idle'
+  readonly gate: Gate = new Gate()
+  readonly #hub: Hub
+  #told: Status = 'idle'
+
+  constructor(hub: Hub) {
+    this.#hub = hub
+  }
+
+  /** What the engine says is so at once, also for listeners that hear of something earlier. */
+  changed(state: number): void {
+    this.status = states[state] ?? 'failed'
+    if (this.status !== 'open') this.gate.shut()
+  }
+
+  move(status: Status): void {
+    this.status = status
+    this.tell(status)
+  }
+
+  /** @returns the status told before */
+  tell(status: Status, live?: Live): Status {
+    const before = this.#told
+    this.#told = status
+    if (status !== before) this.#hub.tell('status', status, live)
+    return before
+  }
+
+  /** Over: for those who wait, and for those who read. */
+  end(how: End, waiting: Error): void {
+    this.gate.fail(waiting)
+    this.#hub.end(how)
+  }
+
+  /** The user wants no more of what is on its way. */
+  turnPage(): void {
+    this.epoch++
+  }
+
+  /** Nobody is told anything from here on: this equals no epoch, not even itself. */
+  silence(): void {
+    this.epoch = Number.NaN
+  }
+}

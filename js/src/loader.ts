@@ -1,0 +1,69 @@
+import { compile, type EngineSource, failure } from './compile.js'
+import { Engine } from './engine.js'
+import { ConnectionError } from './errors.js'
+import type { CreateEngine, EngineModule } from './native.js'
+
+/** Brings the engine, once; asks again after a failure. Made by {@link createLoader}. */
+export interface Loader {
+  /** Loads the engine ahead of the first `connect()`. @throws ConnectionError `engine-failed`; calling it again tries again */
+  (): Promise<void>
+  /** @internal */
+  readonly engine: () => Promise<Engine>
+  /** @internal The engine, if it is there and well. */
+  readonly loaded: () => Engine | undefined
+}
+
+export type Source = EngineSource | (() => EngineSource | Promise<EngineSource>)
+
+export function loaderOf(glue: () => CreateEngine | Promise<CreateEngine>, source: Source): Loader {
+  let engine: Engine | undefined
+  let pending: Promise<Engine> | undefined
+
+  const loaded = () => (engine?.failure ? undefined : engine)
+  const begin = () =>
+    (pending ??= start(glue, source)
+      .then((made) => (engine = made))
+      .finally(() => (pending = undefined)))
+  const bring = async () => loaded() ?? begin()
+  const load = async () => {
+    await bring()
+  }
+  return Object.assign(load, { engine: bring, loaded })
+}
+
+async function start(glue: () => CreateEngine | Promise<CreateEngine>, source: Source): Promise<Engine> {
+  const [create, compiled] = await Promise.all([
+    chunk(glue),
+    chunk(() => (typeof source === 'function' ? (source as () => EngineSource)() : source)).then(compile),
+  ])
+  try {
+    return new Engine(await instantiate(create, compiled))
+  } catch (error) {
+    throw failure(error)
+  }
+}
+
+/** The code that a bundler split off: it comes over the network, or it doesn't. */
+async function chunk<T>(bring: () => T | Promise<T>): Promise<T> {
+  try {
+    return await bring()
+  } catch (cause) {
+    if (cause instanceof ConnectionError) throw cause
+    throw new ConnectionError('engine-failed', 'A part of the engine could not be fetched', {
+      reason: 'chunk',
+      cause,
+      temporary: true,
+    })
+  }
+}
+
+/** The glue tells nobody when instantiation fails, so it is done here. */
+function instantiate(create: CreateEngine, compiled: WebAssembly.Module): Promise<EngineModule> {
+  return new Promise((resolve, reject) => {
+    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+      WebAssembly.instantiate(compiled, imports).then(done).catch(reject)
+      return {}
+    }
+    create({ instantiateWasm, print: () => {}, printErr: () => {} }).then(resolve, reject)
+  })
+}

@@ -1,0 +1,135 @@
+import { bad, integer, milliseconds, nonEmpty, number, object, oneOf, optionalFunction, text } from './check.js'
+import { ConnectionError } from './errors.js'
+import type {
+  ClientOptions,
+  EnvelopeOptions,
+  HeartbeatOptions,
+  MessageMap,
+  OutboxOptions,
+  RateLimitOptions,
+  ReconnectOptions,
+} from './types.js'
+
+/** What goes over to the engine, as one JSON document; twin of src/client/options.h. Times in ms. */
+export interface EngineOptions {
+  readonly envelope: Required<EnvelopeOptions>
+  readonly reconnect: ReturnType<typeof reconnect>
+  readonly heartbeat: ReturnType<typeof heartbeat>
+  readonly rateLimit: ReturnType<typeof rateLimit>
+  readonly outbox: Required<OutboxOptions>
+  readonly connectTimeout: number
+  readonly closeTimeout: number
+  readonly subscribeTimeout: number
+  readonly maxMessageBytes: number
+  readonly maxDepth: number
+}
+
+const maxU32 = 2 ** 32 - 1
+
+/** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
+export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions {
+  object('options', options)
+  const names = envelope(object('envelope', options.envelope ?? {}))
+  optionalFunction('WebSocket', options.WebSocket)
+  optionalFunction('inspect', options.inspect)
+  oneOf('binaryType', options.binaryType ?? 'arraybuffer', ['arraybuffer', 'blob'])
+  return {
+    envelope: names,
+    reconnect: reconnect(switched('reconnect', options.reconnect ?? true)),
+    heartbeat: heartbeat(switched('heartbeat', options.heartbeat ?? false), names.type),
+    rateLimit: rateLimit(switched('rateLimit', options.rateLimit ?? false)),
+    outbox: outbox(object('outbox', options.outbox ?? {})),
+    connectTimeout: milliseconds('connectTimeout', options.connectTimeout ?? 10_000, 1),
+    closeTimeout: milliseconds('closeTimeout', options.closeTimeout ?? 3000, 1),
+    subscribeTimeout: milliseconds('subscribeTimeout', options.subscribeTimeout ?? 5000, 1),
+    maxMessageBytes: integer('maxMessageBytes', options.maxMessageBytes ?? 1_048_576, 1, 2 ** 28),
+    maxDepth: integer('maxDepth', options.maxDepth ?? 64, 1, 64),
+  }
+}
+
+function switched<T extends object>(what: string, option: T | boolean): T | undefined {
+  if (typeof option === 'boolean') return option ? ({} as T) : undefined
+  return object(what, option, 'true, false or an object')
+}
+
+function envelope(given: EnvelopeOptions): Required<EnvelopeOptions> {
+  const names = {
+    type: nonEmpty('envelope.type', given.type ?? 'type'),
+    payload: nonEmpty('envelope.payload', given.payload ?? 'payload'),
+    channel: nonEmpty('envelope.channel', given.channel ?? 'channel'),
+    id: nonEmpty('envelope.id', given.id ?? 'id'),
+    error: nonEmpty('envelope.error', given.error ?? 'error'),
+    subscribe: nonEmpty('envelope.subscribe', given.subscribe ?? 'subscribe'),
+    unsubscribe: nonEmpty('envelope.unsubscribe', given.unsubscribe ?? 'unsubscribe'),
+    subscribed: text('envelope.subscribed', given.subscribed ?? ''),
+    unsubscribed: text('envelope.unsubscribed', given.unsubscribed ?? ''),
+  }
+  const fields = [names.type, names.payload, names.channel, names.id, names.error]
+  if (new Set(fields).size < fields.length)
+    throw new ConnectionError('bad-option', 'The fields of an envelope must differ')
+  return names
+}
+
+function reconnect(given: ReconnectOptions | undefined) {
+  const first = milliseconds('reconnect.first', given?.first ?? 500)
+  optionalFunction('reconnect.retry', given?.retry)
+  const longest = milliseconds('reconnect.longest', given?.longest ?? Math.max(30_000, first))
+  return {
+    enabled: given !== undefined,
+    first,
+    spread: milliseconds('reconnect.spread', given?.spread ?? Math.max(5000, first)),
+    longest,
+    stable: milliseconds('reconnect.stable', given?.stable ?? 5000),
+    attempts: attempts(given?.attempts ?? Infinity),
+    jitter: oneOf('reconnect.jitter', given?.jitter ?? 'full', ['full', 'none']),
+  }
+}
+
+/** -1: no limit. */
+const attempts = (count: number) => (count === Infinity ? -1 : integer('reconnect.attempts', count, 0, maxU32 - 1))
+
+function heartbeat(given: HeartbeatOptions | undefined, typeField: string) {
+  const interval = milliseconds('heartbeat.interval', given?.interval ?? 5000, 1)
+  const reply = given?.reply ?? 'pong'
+  if (typeof reply !== 'string' && typeof reply !== 'function') object('heartbeat.reply', reply)
+  return {
+    enabled: given !== undefined,
+    interval,
+    hidden: milliseconds('heartbeat.hidden', given?.hidden ?? Math.max(30_000, interval), 1),
+    timeout: milliseconds('heartbeat.timeout', given?.timeout ?? 5000, 1),
+    message: ping(given?.message ?? { [typeField]: 'ping' }),
+    replyText: typeof reply === 'object' ? nonEmpty('heartbeat.reply.text', reply.text) : '',
+    replyRoute: typeof reply === 'string' ? nonEmpty('heartbeat.reply', reply) : '',
+  }
+}
+
+function ping(message: unknown): string {
+  const written = typeof message === 'string' ? message : json(message)
+  if (!written) throw bad('heartbeat.message', 'a text or a value that JSON can hold', message)
+  return written
+}
+
+function json(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
+
+function rateLimit(given: RateLimitOptions | undefined) {
+  return {
+    enabled: given !== undefined,
+    burst: number('rateLimit.burst', given?.burst ?? 20, 1, maxU32),
+    perSecond: number('rateLimit.perSecond', given?.perSecond ?? 10, 1e-3, 1e6),
+    overflow: oneOf('rateLimit.overflow', given?.overflow ?? 'queue', ['queue', 'reject']),
+  }
+}
+
+function outbox(given: OutboxOptions): Required<OutboxOptions> {
+  return {
+    messages: integer('outbox.messages', given.messages ?? 1000, 0, maxU32),
+    bytes: integer('outbox.bytes', given.bytes ?? 1_048_576, 0, 2 ** 30),
+    overflow: oneOf('outbox.overflow', given.overflow ?? 'drop-oldest', ['drop-oldest', 'drop-newest', 'reject']),
+  }
+}

@@ -1,0 +1,57 @@
+import { allOff } from '../all-off.js'
+import type { ConnectionError } from '../errors.js'
+import { createStore, type Snapshots } from '../store.js'
+import type { ChannelHandle } from '../types.js'
+import type { ChannelView } from './source.js'
+
+type Status = ChannelHandle['status']
+
+/** What there is to show of a channel, as stores: each listens only while it is looked at. */
+export class ChannelState {
+  readonly data: Snapshots<unknown>
+  readonly status: Snapshots<Status>
+  readonly error: Snapshots<ConnectionError | undefined>
+  #data: unknown
+  #error: ConnectionError | undefined
+
+  constructor(channel: ChannelView) {
+    this.data = createStore<unknown>({
+      initial: undefined,
+      read: () => this.#data,
+      start: (touched) =>
+        channel.on('message', (payload) => {
+          this.#data = payload
+          touched()
+        }),
+    })
+    this.status = createStore<Status>({
+      initial: 'unsubscribed',
+      read: () => channel.status,
+      start: (touched) => channel.on('status', touched),
+    })
+    this.error = createStore<ConnectionError | undefined>({
+      initial: undefined,
+      read: () => this.#error,
+      start: (touched) => this.#watchErrors(channel, touched),
+    })
+  }
+
+  /** Nobody holds the channel any more: what is known of it goes out of date. */
+  forget(): void {
+    this.#data = undefined
+    this.#error = undefined
+  }
+
+  #watchErrors(channel: ChannelView, touched: () => void) {
+    const note = (error: ConnectionError | undefined) => {
+      this.#error = error
+      touched()
+    }
+    return allOff(
+      channel.on('error', note),
+      channel.on('status', (status) => {
+        if (status === 'subscribed') note(undefined)
+      }),
+    )
+  }
+}

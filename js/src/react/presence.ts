@@ -1,0 +1,21 @@
+import type { Snapshots } from '../store.js'
+import { createMembers, type Presence } from './members.js'
+import { messageFeed, type PresenceTypes } from './presence-feed.js'
+import { sharedStore } from './shared-store.js'
+import type { Source } from './source.js'
+
+/** The members of a channel, as a store. Those who name the same field share it. */
+export function presenceOf<M>(
+  source: Source | null,
+  types: PresenceTypes,
+  key: string | ((member: M) => unknown),
+): Snapshots<Presence<M>> {
+  const make = () => createMembers(messageFeed<M>(source, types), typeof key === 'function' ? key : fieldOf(key))
+  if (!source || typeof key === 'function') return make()
+  return sharedStore(source, ['presence', types.list, types.join, types.leave, key], make)
+}
+
+const fieldOf =
+  (name: string) =>
+  (member: unknown): unknown =>
+    typeof member === 'object' && member !== null ? (member as Record<string, unknown>)[name] : member

@@ -1,0 +1,71 @@
+import { useDebugValue, useEffect, useSyncExternalStore } from 'react'
+import { ConnectionError } from '../errors.js'
+import type { ChannelHandle, Client } from '../types.js'
+import { useGiven } from './context.js'
+import { still } from './pick.js'
+import { findChannel, type SharedChannel } from './shared-channel.js'
+import { type ChannelView, ignore, untyped } from './source.js'
+import { Tracked } from './track.js'
+import { useKept } from './use-kept.js'
+
+interface ChannelFields<T> {
+  /** The payload that arrived last, whatever its type; of several in one frame the last. */
+  readonly data: T | undefined
+  /** Where the subscription is; `subscribing` also while the link is down. */
+  readonly status: ChannelHandle['status']
+  /** What the server said against the subscription or in the channel, until it is subscribed. */
+  readonly error: ConnectionError | undefined
+}
+
+/** What `useChannel` gives. A component is rendered again only for those of the fields that it reads. */
+export interface Channel<T, V = ChannelView<T>> extends ChannelFields<T> {
+  /** Sends `{ channel, payload }`, with `type` where given. @throws ConnectionError as `client.send` */
+  readonly publish: ChannelHandle<T>['publish']
+  /** To listen to, by `useEvent`, `useMessages`, `useLatest` and `usePresence`; `null` while the name or the client is. */
+  readonly channel: V
+}
+
+export interface ChannelOptions<C = Pick<Client, 'channel'>> {
+  /** Any client. @default the provider's */
+  client?: C
+}
+
+/**
+ * A channel, subscribed for as long as the component is there. Several components, and several hooks in one, make for one
+ * subscription. `null` is none.
+ * @throws ConnectionError `bad-option` with neither a client nor a provider
+ */
+export function useChannel<T = unknown>(name: string, options?: ChannelOptions): Channel<T>
+export function useChannel<T = unknown>(
+  name: string | null,
+  options?: ChannelOptions<Pick<Client, 'channel'> | null>,
+): Channel<T, ChannelView<T> | null>
+export function useChannel(
+  name: string | null,
+  options: { client?: object | null } = {},
+): Channel<unknown, ChannelView | null> {
+  const client = untyped(useGiven(options.client))
+  const { channel, hold, views } = useKept(
+    () => createChannelViews(client && name !== null ? findChannel(client, name) : null),
+    client,
+    name,
+  )
+  useEffect(() => hold(), [hold])
+  useDebugValue(channel, (shown) => shown && `${shown.name}: ${shown.status}`)
+  return useSyncExternalStore(views.subscribe, views.get, views.initial)
+}
+
+function createChannelViews(channel: SharedChannel | null) {
+  const { data, status, error } = channel?.state ?? nothing
+  const views = new Tracked<ChannelFields<unknown>, Pick<Channel<unknown, ChannelView | null>, 'publish' | 'channel'>>(
+    { data, status, error },
+    { channel, publish: channel?.publish ?? refuse },
+  )
+  return { channel, views, hold: channel?.hold ?? (() => ignore) }
+}
+
+const nothing = { data: still(undefined), status: still('unsubscribed' as const), error: still(undefined) }
+
+const refuse = () => {
+  throw new ConnectionError('disconnected', 'There is no channel to publish in: its name or its client is null')
+}

@@ -1,0 +1,79 @@
+import type { ChannelEvent, Client, Events, MessageMap } from '../types.js'
+import { type Key, latestOf } from './latest.js'
+import type { Incoming } from './register.js'
+import type { ChannelView } from './source.js'
+import { useKept } from './use-kept.js'
+import { useSelection } from './use-selection.js'
+import { type Sourced, useSource } from './use-source.js'
+import { useStable } from './use-stable.js'
+
+interface Selecting<T, S> {
+  /** Takes what the component shows; it is rendered again only when that changes. */
+  select?: (latest: T) => S
+  /** When two selections are the same. @default Object.is */
+  equals?: (a: S, b: S) => boolean
+}
+
+export interface LatestOptions<T, S> extends Selecting<T | undefined, S> {
+  key?: undefined
+}
+
+export interface KeyedOptions<T, K extends KeyOption<T>, S> extends Selecting<ReadonlyMap<KeyOf<T, K>, T>, S> {
+  /** The field of the payload, or a function of it, that tells which latest is meant. A field is shared between components. */
+  key: K
+}
+
+export type KeyOption<T> = (unknown extends T ? string : keyof T & string) | ((payload: T) => unknown)
+export type KeyOf<T, K> = K extends (payload: never) => infer Value ? Value : K extends keyof T ? T[K] : unknown
+
+/**
+ * The latest message of a type: the payload, or with `key` a map of the latest payload for each key. Rendered at most once
+ * a frame. Without a client it is the provider's.
+ */
+export function useLatest<
+  In extends MessageMap,
+  Out extends MessageMap,
+  T extends keyof Events<In> & string,
+  K extends KeyOption<Events<In>[T]>,
+  S = ReadonlyMap<KeyOf<Events<In>[T], K>, Events<In>[T]>,
+>(client: Client<In, Out> | null, type: T, options: KeyedOptions<Events<In>[T], K, S>): S
+export function useLatest<
+  In extends MessageMap,
+  Out extends MessageMap,
+  T extends keyof Events<In> & string,
+  S = Events<In>[T] | undefined,
+>(client: Client<In, Out> | null, type: T, options?: LatestOptions<Events<In>[T], S>): S
+export function useLatest<
+  P,
+  T extends string,
+  K extends KeyOption<ChannelEvent<P, T>>,
+  S = ReadonlyMap<KeyOf<ChannelEvent<P, T>, K>, ChannelEvent<P, T>>,
+>(channel: ChannelView<P> | null, type: T, options: KeyedOptions<ChannelEvent<P, T>, K, S>): S
+export function useLatest<P, T extends string, S = ChannelEvent<P, T> | undefined>(
+  channel: ChannelView<P> | null,
+  type: T,
+  options?: LatestOptions<ChannelEvent<P, T>, S>,
+): S
+export function useLatest<
+  T extends keyof Events<Incoming> & string,
+  K extends KeyOption<Events<Incoming>[T]>,
+  S = ReadonlyMap<KeyOf<Events<Incoming>[T], K>, Events<Incoming>[T]>,
+>(type: T, options: KeyedOptions<Events<Incoming>[T], K, S>): S
+export function useLatest<T extends keyof Events<Incoming> & string, S = Events<Incoming>[T] | undefined>(
+  type: T,
+  options?: LatestOptions<Events<Incoming>[T], S>,
+): S
+export function useLatest(...args: Sourced<[type: string, options?: object | undefined]>): unknown {
+  const [source, type, options] = useSource(args)
+  const { key, select = itself, equals = Object.is } = (options ?? {}) as AnyOptions
+  const ask = useStable(typeof key === 'function' ? key : itself)
+  const by = typeof key === 'function' ? ask : key
+  const store = useKept(() => latestOf(source, type, by), source, type, by)
+  return useSelection(store, select, equals)
+}
+
+interface AnyOptions extends Selecting<unknown, unknown> {
+  key?: Key
+}
+
+const itself = (latest: unknown) => latest

@@ -1,0 +1,40 @@
+import { HawserClient } from './client.js'
+import type { EngineSource } from './compile.js'
+import { type Loader, loaderOf, type Source } from './loader.js'
+import type { Address, Client, ClientOptions, MessageMap, Untyped } from './types.js'
+
+export * from './exports.js'
+
+const glue = async () => (await import('./engine-glue.js')).glue
+
+/**
+ * Brings the engine from where you keep it, once for all clients that share the loader. Give a function, so that a
+ * failed load can be tried again: `createLoader(() => new URL('hawser/engine.wasm', import.meta.url))`.
+ */
+export const createLoader = (source: Source): Loader => loaderOf(glue, source)
+
+export interface SlimOptions<In extends MessageMap> extends ClientOptions<In> {
+  /** A loader, or what it would be made of: then clients with the same source share one engine. */
+  engine: Loader | EngineSource
+}
+
+/**
+ * The same as `createClient` of `hawser`, with an engine that you bring: `hawser/engine.wasm` as a file of its own.
+ * @throws ConnectionError `bad-option`
+ */
+export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  url: Address,
+  { engine, ...options }: SlimOptions<In>,
+): Client<In, Out> {
+  return new HawserClient<In, Out>(url, options, loaderFor(engine))
+}
+
+const loaders = /* @__PURE__ */ new Map<unknown, Loader>()
+
+function loaderFor(engine: Loader | EngineSource): Loader {
+  if (typeof engine === 'function') return engine as Loader
+  const key = engine instanceof URL ? engine.href : engine
+  const known = loaders.get(key) ?? createLoader(engine)
+  loaders.set(key, known)
+  return known
+}
