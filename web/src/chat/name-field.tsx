@@ -1,0 +1,31 @@
+import { type FormEvent, useState } from 'react'
+import { client } from '../connection/client'
+import { myName, setMyName } from '../connection/me'
+
+/** My name: the server hears it at once, and again with the hello of every later link. */
+export function NameField() {
+  const [name, setName] = useState(myName)
+  const keep = (event?: FormEvent) => {
+    event?.preventDefault()
+    const chosen = name.trim()
+    if (!chosen || chosen === myName()) return setName(myName())
+    setMyName(chosen)
+    if (client.isConnected) client.emit('hello', { name: chosen })
+  }
+  return (
+    <form className="name" onSubmit={keep}>
+      <label className="eyebrow" htmlFor="name">
+        Your name
+      </label>
+      <input
+        id="name"
+        className="field"
+        value={name}
+        maxLength={32}
+        autoComplete="nickname"
+        onChange={(event) => setName(event.target.value)}
+        onBlur={() => keep()}
+      />
+    </form>
+  )
+}
