@@ -1,0 +1,28 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { useWebSocket } from 'hawser/react'
+
+const url = new URLSearchParams(location.search).get('server')
+
+function Line() {
+  const { status, sendMessage, lastMessage } = useWebSocket(url)
+  return (
+    <>
+      <output>{status}</output>
+      <button type="button" onClick={() => sendMessage({ type: 'echo', payload: 'hi' })}>
+        Echo
+      </button>
+      <pre>{JSON.stringify(lastMessage ?? null)}</pre>
+    </>
+  )
+}
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Line />
+      <Line />
+    </StrictMode>,
+  )
+Object.assign(window, { hawser: true })

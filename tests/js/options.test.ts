@@ -1,0 +1,92 @@
+import { type ClientOptions, createClient } from 'hawser'
+import { describe, expect, it } from 'vitest'
+import { engineOptions } from '../../js/src/options.js'
+import { codeOf } from './support/world.js'
+
+describe('defaults', () => {
+  it('are those of the documentation', () => {
+    expect(engineOptions({})).toEqual({
+      envelope: {
+        type: 'type',
+        payload: 'payload',
+        channel: 'channel',
+        id: 'id',
+        error: 'error',
+        subscribe: 'subscribe',
+        unsubscribe: 'unsubscribe',
+        subscribed: '',
+        unsubscribed: '',
+      },
+      reconnect: {
+        enabled: true,
+        first: 500,
+        spread: 5000,
+        longest: 30_000,
+        stable: 5000,
+        attempts: -1,
+        jitter: 'full',
+      },
+      heartbeat: {
+        enabled: false,
+        interval: 5000,
+        hidden: 30_000,
+        timeout: 5000,
+        message: '{"type":"ping"}',
+        replyText: '',
+        replyRoute: 'pong',
+      },
+      rateLimit: { enabled: false, burst: 20, perSecond: 10, overflow: 'queue' },
+      outbox: { messages: 1000, bytes: 1_048_576, overflow: 'drop-oldest' },
+      connectTimeout: 10_000,
+      closeTimeout: 3000,
+      subscribeTimeout: 5000,
+      maxMessageBytes: 1_048_576,
+      maxDepth: 64,
+    })
+  })
+
+  it('follow each other', () => {
+    expect(engineOptions({ reconnect: { first: 40_000 } }).reconnect).toMatchObject({ spread: 40_000, longest: 40_000 })
+    expect(engineOptions({ heartbeat: { interval: 60_000 } }).heartbeat).toMatchObject({
+      enabled: true,
+      hidden: 60_000,
+    })
+    expect(engineOptions({ reconnect: false }).reconnect.enabled).toBe(false)
+    expect(engineOptions({ rateLimit: true }).rateLimit.enabled).toBe(true)
+  })
+})
+
+describe('what can not work is refused when the client is made', () => {
+  it.each<[string, ClientOptions]>([
+    ['a negative time', { connectTimeout: -1 }],
+    ['no time', { connectTimeout: 0 }],
+    ['a time that is not a number', { reconnect: { first: Number.NaN } }],
+    ['a time that no timer takes', { heartbeat: { interval: 2 ** 31 } }],
+    ['a text for a number', { maxMessageBytes: '5' as never }],
+    ['half an attempt', { reconnect: { attempts: 0.5 } }],
+    ['an unknown jitter', { reconnect: { jitter: 'some' as never } }],
+    ['an unknown overflow', { outbox: { overflow: 'explode' as never } }],
+    ['a rate of nothing', { rateLimit: { perSecond: 0 } }],
+    ['a field without a name', { envelope: { type: '' } }],
+    ['a field that is not a name', { envelope: { type: 5 as never } }],
+    ['two fields of one name', { envelope: { type: 'x', payload: 'x' } }],
+    ['a depth beyond the limit', { maxDepth: 65 }],
+    ['an unknown kind of binary', { binaryType: 'nodebuffer' as never }],
+    ['a ping that JSON can not hold', { heartbeat: { message: () => {} } }],
+    ['a ping that JSON refuses', { heartbeat: { message: 1n } }],
+    ['an empty reply', { heartbeat: { reply: '' } }],
+    ['a predicate that is none', { reconnect: { retry: 4001 as never } }],
+    ['an inspector that is none', { inspect: true as never }],
+    ['a constructor that is none', { WebSocket: 'ws' as never }],
+    ['a schema that is none', { schemas: { type: {} as never } }],
+    ['no options', null as never],
+    ['an interval for a heartbeat', { heartbeat: 5000 as never }],
+    ['a reply that is none', { heartbeat: { reply: 5 as never } }],
+    ['a number for a rate', { rateLimit: 5 as never }],
+    ['a number for an outbox', { outbox: 5 as never }],
+    ['a field for an envelope', { envelope: 'type' as never }],
+    ['a text for a switch', { reconnect: 'yes' as never }],
+  ])('%s', (_, options) => {
+    expect(codeOf(() => createClient('ws://host', options))).toBe('bad-option')
+  })
+})

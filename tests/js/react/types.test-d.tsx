@@ -1,0 +1,101 @@
+import type { Client, ConnectionError, ReconnectOptions } from 'hawser'
+import {
+  type ChannelView,
+  HawserProvider,
+  type Socket,
+  useChannel,
+  useClient,
+  useEvent,
+  useLatest,
+  useMessages,
+  usePresence,
+  useStatus,
+  useWebSocket,
+} from 'hawser/react'
+import { expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
+
+type Quote = { symbol: string; price: number }
+type Incoming = { quote: Quote; tick: number }
+type Outgoing = { order: { symbol: string } }
+
+declare const client: Client<Incoming, Outgoing>
+declare const quotes: ChannelView<Quote>
+declare const url: string | null
+
+it('payloads follow from the client', () => {
+  useEvent(client, 'quote', (quote, { channel }) => {
+    expectTypeOf(quote).toEqualTypeOf<Quote>()
+    expectTypeOf(channel).toEqualTypeOf<string | undefined>()
+  })
+  useEvent(client, 'error', (error) => expectTypeOf(error).toEqualTypeOf<ConnectionError>())
+  // @ts-expect-error no such type
+  useEvent(client, 'quotes', () => {})
+  expectTypeOf(useMessages(client, 'tick', { filter: (tick) => tick > 1 })).toEqualTypeOf<readonly number[]>()
+})
+
+it('payloads follow from the channel', () => {
+  useEvent(quotes, 'message', (quote) => expectTypeOf(quote).toEqualTypeOf<Quote>())
+  useEvent(quotes, 'status', (status) =>
+    expectTypeOf(status).toEqualTypeOf<'unsubscribed' | 'subscribing' | 'subscribed'>(),
+  )
+  expectTypeOf(useMessages(quotes, 'message')).toEqualTypeOf<readonly Quote[]>()
+  expectTypeOf(useLatest(client.channel<Quote>('quotes'), 'message')).toEqualTypeOf<Quote | undefined>()
+})
+
+it('the latest is a value, a map or a selection', () => {
+  expectTypeOf(useLatest(client, 'tick')).toEqualTypeOf<number | undefined>()
+  expectTypeOf(useLatest(client, 'tick', { select: (tick = 0) => `${tick}` })).toEqualTypeOf<string>()
+  expectTypeOf(useLatest(client, 'quote', { key: 'price' })).toEqualTypeOf<ReadonlyMap<number, Quote>>()
+  expectTypeOf(useLatest(client, 'quote', { key: (it) => it.symbol })).toEqualTypeOf<ReadonlyMap<string, Quote>>()
+  const price = useLatest(client, 'quote', { key: 'symbol', select: (all) => all.get('A')?.price })
+  expectTypeOf(price).toEqualTypeOf<number | undefined>()
+  // @ts-expect-error no such field
+  useLatest(client, 'quote', { key: 'size' })
+})
+
+it('a socket has the maps that were asked for', () => {
+  const socket = useWebSocket<Incoming, Outgoing>('ws://host')
+  expectTypeOf(socket).toEqualTypeOf<Socket<Incoming, Outgoing>>()
+  expectTypeOf(socket.client).toEqualTypeOf<Client<Incoming, Outgoing>>()
+  expectTypeOf(socket.lastMessage).toBeUnknown()
+  socket.emit('order', { symbol: 'A' })
+  // @ts-expect-error another payload
+  socket.emit('order', { symbol: 1 })
+  // @ts-expect-error another payload
+  socket.sendMessage({ type: 'order', payload: 1 })
+  expectTypeOf(useWebSocket(url).client).toEqualTypeOf<Client | null>()
+  useWebSocket(() => Promise.resolve('ws://host'), { reconnect: {} satisfies ReconnectOptions })
+})
+
+it('schemas make the map', () => {
+  const { client } = useWebSocket('ws://host', { schemas: { quote: z.object({ price: z.number() }) } })
+  useEvent(client, 'quote', (quote) => expectTypeOf(quote).toEqualTypeOf<{ price: number }>())
+})
+
+it('without a map everything goes, as unknown', () => {
+  useEvent('anything', (payload) => expectTypeOf(payload).toBeUnknown())
+  expectTypeOf(useLatest('anything', { key: 'id' })).toEqualTypeOf<ReadonlyMap<unknown, unknown>>()
+  expectTypeOf(useClient()).toEqualTypeOf<Client>()
+  expectTypeOf(useClient<Incoming, Outgoing>()).toEqualTypeOf<Client<Incoming, Outgoing>>()
+})
+
+it('channels', () => {
+  expectTypeOf(useChannel<Quote>('quotes', { client }).data).toEqualTypeOf<Quote | undefined>()
+  expectTypeOf(useChannel<Quote>('quotes').channel).toEqualTypeOf<ChannelView<Quote>>()
+  expectTypeOf(useChannel<Quote>(url).channel).toEqualTypeOf<ChannelView<Quote> | null>()
+  expectTypeOf(usePresence<Quote>(quotes, { key: 'symbol' }).members).toEqualTypeOf<readonly Quote[]>()
+})
+
+it('the status, or what is selected', () => {
+  expectTypeOf(useStatus()).toEqualTypeOf<Client['status']>()
+  expectTypeOf(useStatus(client, ({ rtt }) => rtt)).toEqualTypeOf<number | undefined>()
+})
+
+it('a provider takes a client or a url', () =>
+  void [
+    <HawserProvider key="client" client={client} />,
+    <HawserProvider key="url" url="ws://host" options={{ heartbeat: true }} />,
+    // @ts-expect-error both
+    <HawserProvider key="both" url="ws://host" client={client} />,
+  ])

@@ -1,0 +1,134 @@
+import { cleanup, render, renderHook } from '@testing-library/react'
+import { createClient } from 'hawser'
+import { HawserProvider, useLatest } from 'hawser/react'
+import { StrictMode } from 'react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { GONE, pause } from './support/pause.js'
+import { expectQuiet } from './support/quiet.js'
+
+type Quote = { symbol: string; price: number }
+
+expectQuiet()
+afterEach(cleanup)
+
+const idle = () => createClient<{ quote: Quote; tick: number }>('ws://host')
+const quote = (symbol: string, price: number) => ({ symbol, price })
+
+it('gives the latest of a type, once a frame', async () => {
+  const client = idle()
+  let renders = 0
+  const { result } = renderHook(() => {
+    renders += 1
+    return useLatest(client, 'tick')
+  })
+  expect(result.current).toBeUndefined()
+  for (let tick = 0; tick < 1000; tick += 1) client.dispatch('tick', tick)
+  await pause()
+
+  expect(result.current).toBe(999)
+  expect(renders).toBe(2)
+})
+
+it('gives the latest of every key', async () => {
+  const client = idle()
+  const { result } = renderHook(() => useLatest(client, 'quote', { key: (quote) => quote.symbol }), {
+    wrapper: StrictMode,
+  })
+  client.dispatch('quote', quote('A', 1))
+  client.dispatch('quote', quote('B', 2))
+  await pause()
+  client.dispatch('quote', quote('A', 3))
+  await pause()
+
+  expect([...result.current]).toEqual([
+    ['A', quote('A', 3)],
+    ['B', quote('B', 2)],
+  ])
+})
+
+it('renders a row only for what it selects, with one listener for all rows', async () => {
+  const client = idle()
+  const on = vi.spyOn(client, 'on')
+  const renders: Record<string, number> = {}
+  function Row({ symbol }: { symbol: string }) {
+    renders[symbol] = (renders[symbol] ?? 0) + 1
+    const price = useLatest(client, 'quote', { key: 'symbol', select: (quotes) => quotes.get(symbol)?.price })
+    return <li>{`${symbol} ${price}`}</li>
+  }
+  const { container } = render(
+    <>
+      <Row symbol="A" />
+      <Row symbol="B" />
+    </>,
+  )
+  client.dispatch('quote', quote('A', 1))
+  client.dispatch('quote', quote('A', 2))
+  await pause()
+  client.dispatch('quote', quote('A', 2))
+  await pause()
+
+  expect(container.textContent).toBe('A 2B undefined')
+  expect(renders).toEqual({ A: 2, B: 1 })
+  expect(on).toHaveBeenCalledTimes(1)
+})
+
+it('keeps a selection that is equal to the one before', async () => {
+  const client = idle()
+  const { result } = renderHook(() =>
+    useLatest(client, 'tick', {
+      select: (tick = 0) => ({ even: tick % 2 === 0 }),
+      equals: (a, b) => a.even === b.even,
+    }),
+  )
+  const even = result.current
+  client.dispatch('tick', 2)
+  await pause()
+  expect(result.current).toBe(even)
+  client.dispatch('tick', 3)
+  await pause()
+  expect(result.current).toEqual({ even: false })
+})
+
+it('selects anew with a new function', async () => {
+  const client = idle()
+  const { result, rerender } = renderHook(
+    ({ times }) => useLatest(client, 'tick', { select: (tick = 0) => tick * times }),
+    { initialProps: { times: 2 } },
+  )
+  client.dispatch('tick', 5)
+  await pause()
+  rerender({ times: 3 })
+
+  expect(result.current).toBe(15)
+})
+
+it('shows a component that comes next what is known, and one that comes much later nothing', async () => {
+  const client = idle()
+  const Tick = () => String(useLatest(client, 'tick'))
+  const { rerender, container } = render(<Tick key="a" />)
+  client.dispatch('tick', 1)
+  await pause()
+  rerender(<Tick key="b" />)
+  expect(container.textContent).toBe('1')
+
+  rerender(<p />)
+  await pause(GONE)
+  rerender(<Tick key="c" />)
+  expect(container.textContent).toBe('undefined')
+})
+
+it('takes the client of the provider, and none for null', async () => {
+  const client = idle()
+  function Ticks() {
+    return `${useLatest('tick')} ${useLatest(null, 'tick')} ${useLatest('quote', { key: 'symbol' }).size}`
+  }
+  const { container } = render(
+    <HawserProvider client={client}>
+      <Ticks />
+    </HawserProvider>,
+  )
+  client.dispatch('tick', 1)
+  await pause()
+
+  expect(container.textContent).toBe('1 undefined 0')
+})

@@ -1,0 +1,75 @@
+import { type Client, type ClientOptions, createClient, load, type MessageMap, type Untyped } from 'hawser'
+import { onTestFinished, vi } from 'vitest'
+import { network } from './network.js'
+
+const events = [
+  'open',
+  'close',
+  'error',
+  'message',
+  'binary',
+  'reconnecting',
+  'reconnect-failed',
+  'status',
+  'drain',
+] as const
+
+/** What a client told, as one list. Only asks for what it lists: nobody hears `message` unless it is asked for. */
+export function record(
+  client: Client,
+  names: readonly string[] = events.filter((name) => name !== 'message' && name !== 'binary'),
+) {
+  const told: unknown[] = []
+  for (const name of names) client.on(name, (value: unknown) => told.push([name, brief(value)]))
+  return told
+}
+
+const brief = (value: unknown) => (value instanceof Error ? (value as { code?: string }).code : value)
+
+/** A client on a network of its own; the engine is there already. Destroyed after the test. */
+export async function world<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  options: ClientOptions<In> = {},
+  url: Parameters<typeof createClient>[0] = 'ws://host/ws',
+) {
+  await load()
+  const net = network()
+  const client = createClient<In, Out>(url, { WebSocket: net.WebSocket, ...options })
+  onTestFinished(() => client.destroy())
+  return { client, net }
+}
+
+/** The same with an open link, and what was sent so far forgotten. */
+export async function online<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  options: ClientOptions<In> = {},
+) {
+  const made = await world<In, Out>(options)
+  made.client.connect()
+  made.net.last.opens()
+  made.net.last.sent.length = 0
+  return made
+}
+
+/** From here on time stands still until it is wound. */
+export function windClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
+/** Errors that listeners threw, which would be reported as uncaught. */
+export function uncaught(): unknown[] {
+  const errors: unknown[] = []
+  vi.stubGlobal('reportError', (error: unknown) => errors.push(error))
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return errors
+}
+
+export const codeOf = (run: () => unknown): unknown => {
+  try {
+    run()
+  } catch (error) {
+    return (error as { code?: string }).code
+  }
+  return undefined
+}
+
+export const tick = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,1 @@
+export const server = new URLSearchParams(location.search).get('server')

@@ -1,0 +1,15 @@
+const assert = require('node:assert/strict')
+const { createClient, ConnectionError } = require('hawser')
+const react = require('hawser/react')
+const { WebSocket } = require('ws')
+
+const client = createClient(process.env.SERVER, { WebSocket })
+client.once('echoed', word => {
+  assert.equal(word, 'require')
+  assert.equal(typeof react.useWebSocket, 'function')
+  assert.throws(() => client.disconnect(1001), ConnectionError)
+  client.destroy()
+  console.log('ok')
+})
+client.connect()
+client.send({ type: 'echo', payload: 'require' })
