@@ -1,0 +1,22 @@
+// What a visitor's browser has to fetch, as built: no plugin bundles it once more.
+const file = (name, path, limits) =>
+  Object.entries(limits).map(([compression, limit]) => ({
+    name: `${name}, ${compression}`,
+    path,
+    limit,
+    gzip: compression === 'gzip',
+    disablePlugins: ['@size-limit/esbuild'],
+  }))
+
+const chunk = (name) => `js/dist/chunks/${name}.js`
+
+export default [
+  ...file('client, before the engine is loaded', ['js/dist/index.js', chunk('client'), chunk('devtools')], {
+    gzip: '14.6 kB',
+    brotli: '13.3 kB',
+  }),
+  ...file('hooks', 'js/dist/react.js', { gzip: '5.5 kB', brotli: '5 kB' }),
+  ...file('glue of the engine', chunk('engine-glue'), { gzip: '10.3 kB', brotli: '9.3 kB' }),
+  ...file('engine.wasm', 'js/dist/engine.wasm', { gzip: '31.5 kB', brotli: '28 kB' }),
+  ...file('engine as base64', chunk('engine-bytes'), { gzip: '40.5 kB', brotli: '35 kB' }),
+]
