@@ -5,9 +5,9 @@ export const recordWords = 8
 
 /** What a record says; the comment names its fields. Offsets are bytes of the frame at hand, pointers are addresses. */
 export const Kind = {
-  resolve: 0, // link
+  resolve: 0, // link, renew the token
   changed: 1, // state
-  connected: 2, // again, attempts
+  connected: 2, // again, attempts, detail pointer, detail length
   closed: 3, // code, clean, reason pointer, reason length
   retrying: 4, // attempt, delay in ms
   gaveUp: 5, // attempts
@@ -16,10 +16,19 @@ export const Kind = {
   deliverBinary: 8,
   maybePong: 9,
   subscription: 10, // channel, status
-  settled: 11, // ticket, outcome, body begin, body end
+  settled: 11, // ticket, outcome, body begin, body end, detail pointer, detail length
   left: 12, // ticket
   dropped: 13, // ticket, reason
   fault: 14, // code, channel, why pointer, why length, body begin, body end
+  ask: 15, // ask, channel (0: the connection), wants (1: the token, 2: the data, 3: both)
+  publication: 16, // route, channel, payload begin, payload end, offset low, offset high
+  keptPublication: 17, // the same, but the payload is a pointer and a length
+  context: 18, // detail pointer, detail length: of the publication that the next record tells
+  member: 19, // channel, joined, detail pointer, detail length
+  subscribed: 20, // channel, detail pointer, detail length
+  unsubscribed: 21, // channel, code, reason pointer, reason length
+  adopted: 22, // channel, name pointer, name length
+  refusal: 23, // channel (0: the connection), phase, code, temporary, message pointer, message length
 } as const
 
 // Numbers of the engine's enums, in their order: src/core/state.h, src/core/io.h, src/client/client.h.
@@ -55,6 +64,13 @@ export const faultCodes = [
   'connect_failed',
 ] as const
 
+/** What a client asks a Centrifugo broker: the numbers of `call`. */
+export const operations = ['publish', 'rpc', 'send', 'presence', 'presence_stats', 'history'] as const
+/** What the broker refused, or what could not be had for it. */
+export const phases = ['connect', 'subscribe', 'refresh', 'sub_refresh', 'token', 'data'] as const
+
+export type Operation = (typeof operations)[number]
+export type Phase = (typeof phases)[number]
 export type Hint = (typeof hints)[number]
 export type Fate = (typeof fates)[number]
 export type DropReason = (typeof dropReasons)[number]

@@ -46,11 +46,23 @@ struct Resolved {
   Link link;
   std::string_view url;
   std::string_view protocols;  // separated by commas; empty: none
-  std::string_view hello;      // sent first on the new link; empty: nothing
+  std::string_view hello;      // sent first on the new link; empty: nothing. To a broker: the connection's data
+  std::string_view token;      // for a broker; empty: none
 };
 struct Unresolved {  // a provider threw, or the socket could not be made
   Link link;
   std::string_view why;
+  bool unauthorized = false;  // nobody may connect: that is final
+};
+struct Answered {  // what an Ask wanted
+  Ticket ask;
+  std::string_view token;
+  std::string_view data;
+};
+struct Unanswered {  // a provider threw
+  Ticket ask;
+  std::string_view why;
+  bool unauthorized;  // it may not be had at all: that is final
 };
 struct GiveUp {};  // its predicate says that the close just told is final
 struct Ponged {};  // its predicate knew the reply of a heartbeat
@@ -82,13 +94,20 @@ struct PageChanged {
   Hint hint;
 };
 
-using Input = std::variant<Connect, Disconnect, Reconnect, Resolved, Unresolved, Opened, Received, Oversized, Lost,
-                           Ponged, GiveUp, Tick, PageChanged>;
+using Input = std::variant<Connect, Disconnect, Reconnect, Resolved, Unresolved, Answered, Unanswered, Opened, Received,
+                           Oversized, Lost, Ponged, GiveUp, Tick, PageChanged>;
 
 // ---------------------------------------------------------------- outputs: orders to the host
 
-struct Resolve {  // run the providers of URL, protocols and hello; answer with Resolved or Unresolved
+struct Resolve {  // run the providers of URL, protocols, hello and token; answer with Resolved or Unresolved
   Link link;
+  bool renew = false;  // the token that the host has is no longer good
+};
+struct Ask {  // run the providers of a token or of data; answer with Answered or Unanswered
+  Ticket ask;
+  Channel channel;  // 0: the connection's
+  bool token;
+  bool data;
 };
 struct Dial {
   Link link;
@@ -114,9 +133,10 @@ struct Abandon {  // close and forget: nobody waits for it
 struct Changed {
   State state;
 };
-struct Connected {         // event `open`
-  bool again;              // not the first link of this client
-  std::uint32_t attempts;  // that it took; 0: the first dial succeeded
+struct Connected {               // event `open`
+  bool again;                    // not the first link of this client
+  std::uint32_t attempts;        // that it took; 0: the first dial succeeded
+  std::string_view detail = {};  // what a broker said of the connection
 };
 struct Closed {  // event `close`: once for every link that was open
   std::uint16_t code;
@@ -169,13 +189,55 @@ struct SubscriptionChanged {
   SubscriptionStatus status;
 };
 
+// ---------------------------------------------------------------- outputs: what a broker says
+
+// A detail is a JSON text. Numbers that may need more than 32 bits are strings in it, and payloads are `[begin, end]`,
+// bytes of the frame at hand: JSON texts or, where payloads are binary, bytes.
+
+struct Published {  // a publication
+  Route route;
+  Channel channel;
+  Slice payload;             // unless it is kept
+  std::string_view kept;     // a payload that isn't in the frame: made of a delta, or held back. No data: see `payload`
+  std::uint64_t offset;      // in the channel's history; 0: none
+  std::string_view context;  // detail: who published, tags; empty: nothing. In that of a kept one payloads are strings
+};
+struct MemberChanged {  // somebody came to the channel, or left
+  Channel channel;
+  bool joined;
+  std::string_view member;  // detail
+};
+struct Subscribed {  // the broker's word on a subscription; or a hole in it that can't be repaired
+  Channel channel;
+  std::string_view detail;
+};
+struct Unsubscribed {  // why a subscription ended, or begins anew
+  Channel channel;
+  std::uint32_t code;
+  std::string_view reason;
+};
+struct Adopted {  // a channel that the server chose has a number
+  Channel channel;
+  std::string_view name;
+};
+
+enum class Phase : std::uint8_t { connect, subscribe, refresh, sub_refresh, token, data };
+struct Refusal {    // event `error`: what the broker refused, or what the host could not get for it
+  Channel channel;  // 0: the connection
+  Phase phase;
+  std::uint32_t code;  // the protocol's
+  bool temporary;
+  std::string_view message;
+};
+
 // ---------------------------------------------------------------- outputs: fates of what was sent
 
 enum class Outcome : std::uint8_t { done, refused, timed_out, closed, dropped };
 struct Settled {  // a request
   Ticket ticket;
   Outcome outcome;
-  Slice body;  // the payload or the error
+  Slice body;                    // the payload or the error
+  std::string_view detail = {};  // a broker's result or error
 };
 
 struct Left {  // a queued message went out
@@ -193,8 +255,8 @@ struct Dropped {  // a queued message never will
   DropReason reason;
 };
 
-using Output =
-    std::variant<Resolve, Dial, Transmit, HangUp, Abandon, Changed, Connected, Closed, Retrying, GaveUp, Deliver,
-                 DeliverText, DeliverBinary, MaybePong, SubscriptionChanged, Settled, Left, Dropped, Fault>;
+using Output = std::variant<Resolve, Dial, Transmit, HangUp, Abandon, Changed, Connected, Closed, Retrying, GaveUp,
+                            Deliver, DeliverText, DeliverBinary, MaybePong, SubscriptionChanged, Ask, Published,
+                            MemberChanged, Subscribed, Unsubscribed, Adopted, Refusal, Settled, Left, Dropped, Fault>;
 
 }  // namespace hawser
