@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "client/make_session.h"
+
 namespace hawser {
 namespace {
 
@@ -9,43 +11,90 @@ double in_ms(Duration duration) { return static_cast<double>(duration.count()) /
 
 }  // namespace
 
-Client::Client(Options options, std::unique_ptr<Dialect> dialect)
+Client::Client(Options options)
     : options_{std::move(options)},
-      dialect_{std::move(dialect)},
       backoff_{options_.reconnect},
-      heartbeat_{std::move(options_.heartbeat)},
       rate_limit_{options_.rate_limit},
-      outbox_{options_.outbox} {}
+      outbox_{options_.outbox},
+      session_{make_session(options_, *this)} {}
 
 void Client::handle(const Input& input, Moment moment) {
   outputs_.begin();
   check_stability(moment);
   std::visit([&](const auto& happened) { on(happened, moment); }, input);
+  ship();
 }
 
 void Client::on(const Tick&, Moment moment) {
   check_state(moment);
-  check_heartbeat(moment);
-  check_subscriptions(moment);
+  session_->check(moment);
   check_requests(moment);
-  flush(moment);
+  release(moment);
 }
 
 std::optional<Time> Client::deadline() const {
-  const auto of_link = sooner(heartbeat_.deadline(), subscriptions_.deadline());
   const auto of_outbox = state_ == State::open && !outbox_.empty() ? Deadline{rate_limit_.ready()} : std::nullopt;
-  return sooner(sooner(due_, of_link), sooner(requests_.deadline(), of_outbox));
+  return sooner(sooner(due_, session_->deadline()), sooner(requests_.deadline(), of_outbox));
+}
+
+void Client::want(bool unrouted, bool everything) {
+  audience_.unrouted = unrouted;
+  audience_.everything = everything;
+}
+
+Channel Client::subscribe(std::string_view channel, const SubscriptionOptions& options, Moment moment) {
+  outputs_.begin();
+  return session_->subscribe(channel, options, moment);
+}
+
+void Client::unsubscribe(Channel channel, Moment moment) {
+  outputs_.begin();
+  session_->unsubscribe(channel, moment);
+}
+
+// ---------------------------------------------------------------- what arrives
+
+// Before the line is established only the session's handshake may be heard.
+void Client::on(const Received& event, Moment moment) {
+  if (!is_ours(event.link) || (state_ != State::open && state_ != State::connecting)) return;
+  hear(event.bytes.size(), moment);
+  if (event.bytes.size() > options_.max_message_bytes) return refuse(FaultCode::too_large);
+  session_->received(event.bytes, event.binary, moment);
+}
+
+void Client::on(const Oversized& event, Moment moment) {
+  if (!is_ours(event.link) || state_ != State::open) return;
+  hear(event.bytes, moment);
+  refuse(FaultCode::too_large);
+}
+
+void Client::hear(std::uint64_t bytes, Moment moment) {
+  session_->heard(moment);
+  ++counted_.received;
+  counted_.received_bytes += bytes;
+}
+
+void Client::refuse(FaultCode code) {
+  ++counted_.refused;
+  outputs_.tell(Fault{code, 0, {}, {}});
+}
+
+bool Client::settle(Ticket request, Outcome outcome, Slice body, std::string_view detail) {
+  if (!requests_.awaits(request, link_)) return false;
+  requests_.settle(request);
+  outputs_.tell(Settled{request, outcome, body, detail});
+  return true;
 }
 
 Stats Client::stats(Time now) const {
   Stats stats = counted_;
-  if (const auto round_trip = heartbeat_.round_trip()) stats.rtt_ms = in_ms(*round_trip);
+  if (const auto round_trip = session_->round_trip()) stats.rtt_ms = in_ms(*round_trip);
   if (state_ == State::waiting && due_) stats.next_attempt_ms = in_ms(*due_ - now);
   const bool is_stable = state_ == State::open && backoff_.is_stable(now - opened_at_);
   stats.attempts = is_stable ? 0 : backoff_.made();
   stats.queued = outbox_.messages();
   stats.queued_bytes = outbox_.bytes();
-  stats.channels = subscriptions_.count();
+  stats.channels = session_->channels();
   stats.requests = requests_.count();
   return stats;
 }

@@ -1,5 +1,5 @@
 // The composition: a connection that holds. It is called, it never calls; see core/io.h for the contract.
-// The bodies are told apart by idea: link.cpp, page.cpp, sending.cpp, receiving.cpp, channels.cpp.
+// The bodies are told apart by idea: link.cpp, page.cpp, sending.cpp. What is said on a link is its session's.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,14 @@
 #include <string_view>
 #include <vector>
 
+#include "client/audience.h"
+#include "client/call.h"
 #include "client/options.h"
 #include "client/outputs.h"
+#include "client/session.h"
+#include "core/batch.h"
 #include "core/io.h"
 #include "core/requests.h"
-#include "core/routes.h"
-#include "core/subscriptions.h"
-#include "protocol/dialect.h"
 
 namespace hawser {
 
@@ -57,27 +58,37 @@ struct Stats {
   double next_attempt_ms = -1;  // until the next attempt; -1: none is planned
 };
 
-class Client {
+class Client final : private Line {
  public:
-  Client(Options options, std::unique_ptr<Dialect> dialect);
-  Client(const Client&) = delete;  // outputs point into it
+  explicit Client(Options options);
+  Client(const Client&) = delete;  // outputs point into it, and its session speaks through it
   Client& operator=(const Client&) = delete;
 
   void handle(const Input& input, Moment moment);
 
   Fate send(const Message& message, Moment moment);
+  // Refused as disconnected where the session knows no commands.
+  Fate call(const Call& call, Moment moment);
+  // A session may gather the commands of several calls in one frame: it leaves now. `handle` ends with it.
+  void flush();
 
   // A typed listener appears, or the last one of its type leaves. The number of a name never changes.
-  Route listen(std::string_view route) { return routes_.listen(route); }
-  void unlisten(Route route) { routes_.unlisten(route); }
+  Route listen(std::string_view route) { return audience_.routes.listen(route); }
+  void unlisten(Route route) { audience_.routes.unlisten(route); }
 
   // Does anybody listen to `message` (what no typed listener took), or to everything?
   void want(bool unrouted, bool everything);
 
   // Counted: the first subscribe tells the server, the last unsubscribe too. A channel that everybody let go gets a new
-  // number when it is subscribed again.
-  Channel subscribe(std::string_view channel, Moment moment);
-  void unsubscribe(Channel channel);
+  // number when it is subscribed again. The options of the first holder hold.
+  Channel subscribe(std::string_view channel, const SubscriptionOptions& options, Moment moment);
+  Channel subscribe(std::string_view channel, Moment moment) { return subscribe(channel, {}, moment); }
+  void unsubscribe(Channel channel, Moment moment);
+
+  // For brokers that take them in place of those of the HTTP request; of every connection from the next one on.
+  void set_headers(std::vector<std::pair<std::string, std::string>> headers) {
+    session_->set_headers(std::move(headers));
+  }
 
   // The host gave up waiting for a reply (abort): it is no longer settled, and not sent if it hasn't left yet.
   void forget(Ticket request);
@@ -85,7 +96,7 @@ class Client {
   std::optional<Output> poll() { return outputs_.poll(); }
   std::optional<Time> deadline() const;  // when Tick is due; nothing: no timer is needed
 
-  State state() const { return state_; }
+  State state() const override { return state_; }
   Stats stats(Time now) const;
 
  private:
@@ -99,17 +110,32 @@ class Client {
   void on(const Received& event, Moment moment);
   void on(const Oversized& event, Moment moment);
   void on(const Lost& event, Moment moment);
-  void on(const Ponged&, Moment moment);
+  void on(const Ponged&, Moment moment) { session_->ponged(moment); }
+  void on(const Answered& answer, Moment moment) { session_->answered(answer, moment); }
+  void on(const Unanswered& answer, Moment moment) { session_->unanswered(answer, moment); }
   void on(const GiveUp&, Moment moment);
   void on(const Tick&, Moment moment);
   void on(const PageChanged& change, Moment moment);
 
+  // What the session asks for.
+  const Audience& audience() const override { return audience_; }
+  void tell(const Output& output) override { outputs_.tell(output); }
+  std::string_view hold(std::string text) override { return outputs_.hold(std::move(text)); }
+  void transmit(std::string_view bytes, bool binary) override;
+  void establish(std::string_view detail, Moment moment) override;
+  void fail(bool is_final, Moment moment) override;
+  void lose(const Closed& closed, Window window, Moment moment) override;
+  void quit(const Closed& closed, Moment moment) override;
+  bool settle(Ticket request, Outcome outcome, Slice body, std::string_view detail) override;
+  void refuse(FaultCode code) override;
+  void ignore() override { ++counted_.ignored; }
+
   // The life of a link.
   bool move(Cause cause);
   void seek(Cause cause, const Closed& closed, Moment moment);
-  void fail(const Fault& fault, Moment moment);
-  void lose(const Closed& closed, Window window, Moment moment);
-  void come_back(Window window, const std::optional<Closed>& closed, Moment moment);
+  void fail(const Fault& fault, bool is_final, Moment moment);
+  void fall(const Lost& event, Moment moment);
+  void come_back(std::optional<Duration> delay, const std::optional<Closed>& closed, Moment moment);
   void plan(Duration delay, Moment moment);
   void give_up();
   void finish(const Closed& closed);
@@ -118,70 +144,42 @@ class Client {
   void forsake();
   void check_state(Moment moment);
   void check_stability(Moment moment);
-  void check_heartbeat(Moment moment);
   bool is_ours(Link link) const { return has_socket_ && link == link_; }
-  bool is_coming() const { return state_ == State::connecting || state_ == State::waiting; }
 
   // The page around it.
   void park();
   void wake(Hint hint, Moment moment);
-  void doubt(Hint hint, Moment moment);
   void hurry(Moment moment);
 
   // Sending.
   Fate pass(const Message& message, Moment moment);
   Fate keep(const Message& message);
-  void flush(Moment moment);
-  void transmit(std::string_view bytes, bool binary);
-  void transmit(std::string bytes);
+  void release(Moment moment);  // what was kept
+  void ship();
   void drop(const Letters& letters, DropReason reason);
   void drop_all(DropReason reason);
   void settle(const std::vector<Ticket>& requests, Outcome outcome);
+  void tell_settled(Ticket request, Outcome outcome);
   void check_requests(Moment moment);
-
-  // Receiving.
   void hear(std::uint64_t bytes, Moment moment);
-  void refuse(FaultCode code);
-  void ignore() { ++counted_.ignored; }
-  void take(const Frame& frame, Moment moment);
-  void take_message(const Frame& frame, Moment moment);
-  void take_text();
-  void take_failure(const Frame& frame);
-  bool answers(const Frame& frame, Outcome outcome);
-
-  // Channels.
-  void ask(std::string_view name, Subscription& subscription, Moment moment);
-  void tell(const Subscriptions::Change& change);
-  void postpone_all();  // there is no link, but one is on its way
-  void end_all();       // nor is one on its way
-  void confirm(std::string_view channel);
-  void revoke(std::string_view channel);
-  Channel deny(std::string_view channel);
-  void check_subscriptions(Moment moment);
 
   Options options_;
-  std::unique_ptr<Dialect> dialect_;
-
   State state_ = State::idle;
   Deadline due_;   // of the state: until the link must be open, of the next attempt, or until it must be closed
   Link link_ = 0;  // the newest one
   bool has_socket_ = false;  // it was dialled and isn't gone
-  std::string hello_;        // of the link that is being dialled
   Time opened_at_{};         // of the link that is open
 
   Backoff backoff_;
-  Heartbeat heartbeat_;
   RateLimit rate_limit_;
   Outbox outbox_;
+  Batch batch_;
   Requests requests_;
-  Subscriptions subscriptions_;
-  Routes routes_;
-  bool wants_unrouted_ = false;
-  bool wants_everything_ = false;
+  Audience audience_;
 
-  Reading reading_;
   Outputs outputs_;
   Stats counted_;
+  std::unique_ptr<Session> session_;
 };
 
 }  // namespace hawser

@@ -38,33 +38,35 @@ void Client::seek(Cause cause, const Closed& closed, Moment moment) {
   if (!move(cause)) return;
   if (was_open) detach(closed);
   abandon();
-  postpone_all();
+  session_->lost();
   due_ = moment.now + options_.connect_timeout;
-  outputs_.tell(Resolve{++link_});
+  outputs_.tell(Resolve{++link_, session_->renews()});
 }
 
 void Client::on(const Resolved& answer, Moment) {
   if (state_ != State::connecting || answer.link != link_ || has_socket_) return;
   if (!outbox_.bind(destination(answer.url))) drop_all(DropReason::other_destination);
-  hello_ = answer.hello;
+  session_->resolved(answer);
   has_socket_ = true;
   outputs_.tell(Dial{link_, answer.url, answer.protocols});
 }
 
 void Client::on(const Unresolved& answer, Moment moment) {
   if (state_ != State::connecting || answer.link != link_) return;
-  fail({FaultCode::unresolved, 0, answer.why, {}}, moment);
+  fail({FaultCode::unresolved, 0, answer.why, {}}, answer.unauthorized, moment);
+}
+
+void Client::on(const Opened& event, Moment moment) {
+  if (is_ours(event.link) && state_ == State::connecting) session_->opened(moment);
 }
 
 // The order is a promise: who we are, what we want to hear, what waited; `open` is told before what waited leaves.
-void Client::on(const Opened& event, Moment moment) {
-  if (!is_ours(event.link) || !move(Cause::opened)) return;
+void Client::establish(std::string_view detail, Moment moment) {
+  if (!move(Cause::opened)) return;
   opened_at_ = moment.now;
-  heartbeat_.start(moment.now);
-  if (!hello_.empty()) transmit(std::exchange(hello_, {}));
-  subscriptions_.each([&](std::string_view name, Subscription& it) { ask(name, it, moment); });
-  outputs_.tell(Connected{counted_.opens++ > 0, backoff_.made()});
-  flush(moment);
+  session_->established(moment);
+  outputs_.tell(Connected{counted_.opens++ > 0, backoff_.made(), detail});
+  release(moment);
 }
 
 // ---------------------------------------------------------------- when it is lost, or never came to be
@@ -74,7 +76,7 @@ void Client::on(const Lost& event, Moment moment) {
   has_socket_ = false;
   const Closed closed{event.code, event.reason, event.clean};
   switch (state_) {
-    case State::connecting: return fail({FaultCode::connect_failed, 0, event.reason, {}}, moment);
+    case State::connecting: return fall(event, moment);
     case State::open: return lose(closed, Window::wide, moment);
     case State::closing: return finish(closed);
     case State::idle:
@@ -83,21 +85,38 @@ void Client::on(const Lost& event, Moment moment) {
   }
 }
 
-void Client::fail(const Fault& fault, Moment moment) {
+// Before it was established.
+void Client::fall(const Lost& event, Moment moment) {
+  const bool is_final = session_->is_final({event.code, event.reason, event.clean});
+  if (session_->explains(event)) return fail(is_final, moment);
+  fail({FaultCode::connect_failed, 0, event.reason, {}}, is_final, moment);
+}
+
+void Client::fail(const Fault& fault, bool is_final, Moment moment) {
   outputs_.tell(fault);
+  fail(is_final, moment);
+}
+
+void Client::fail(bool is_final, Moment moment) {
   abandon();
-  come_back(Window::narrow, std::nullopt, moment);
+  come_back(is_final ? std::nullopt : backoff_.next(Window::narrow, moment.roll), std::nullopt, moment);
 }
 
 // The wide window is for the end of a stable link: then a whole fleet may have been dropped with it.
 void Client::lose(const Closed& closed, Window window, Moment moment) {
   const bool was_stable = backoff_.is_stable(moment.now - opened_at_);
+  const bool is_final = session_->is_final(closed);
   abandon();
-  come_back(was_stable ? window : Window::narrow, closed, moment);
+  come_back(is_final ? std::nullopt : backoff_.next(was_stable ? window : Window::narrow, moment.roll), closed, moment);
 }
 
-void Client::come_back(Window window, const std::optional<Closed>& closed, Moment moment) {
-  const auto delay = backoff_.next(window, moment.roll);
+void Client::quit(const Closed& closed, Moment moment) {
+  abandon();
+  come_back(std::nullopt, closed, moment);
+}
+
+// Nothing: there is no other attempt.
+void Client::come_back(std::optional<Duration> delay, const std::optional<Closed>& closed, Moment moment) {
   move(delay ? Cause::lost : Cause::give_up);
   if (closed) detach(*closed);
   if (delay) return plan(*delay, moment);
@@ -127,10 +146,10 @@ void Client::give_up() {
 void Client::on(const Disconnect& wish, Moment moment) {
   const bool was_open = state_ == State::open;
   if (!move(Cause::disconnect)) return;
-  heartbeat_.stop();
   forsake();
   if (!was_open) return abandon();
   due_ = moment.now + options_.close_timeout;
+  ship();
   outputs_.tell(HangUp{link_, close_code::sent_for(wish.code, wish.reason), close_code::fitting(wish.reason)});
 }
 
@@ -143,15 +162,16 @@ void Client::finish(const Closed& closed) {
 // ---------------------------------------------------------------- what all of these share
 
 void Client::abandon() {
+  batch_.take();
+  session_->cut();
   if (std::exchange(has_socket_, false)) outputs_.tell(Abandon{link_});
 }
 
 // An open link is gone: told once, and what hung on it is settled.
 void Client::detach(const Closed& closed) {
-  heartbeat_.stop();
   outputs_.tell(closed);
   settle(requests_.take_sent(), Outcome::closed);
-  postpone_all();
+  session_->lost();
 }
 
 // There will be no link unless the user asks for one.
@@ -159,13 +179,13 @@ void Client::forsake() {
   drop_all(DropReason::disconnected);
   outbox_.unbind();
   settle(requests_.take_sent(), Outcome::closed);
-  end_all();
+  session_->ended();
 }
 
 void Client::check_state(Moment moment) {
   if (!passed(due_, moment.now)) return;
   switch (state_) {
-    case State::connecting: return fail({FaultCode::timeout, 0, {}, {}}, moment);
+    case State::connecting: return fail({FaultCode::timeout, 0, {}, {}}, false, moment);
     case State::waiting: return seek(Cause::retry, cut_off, moment);
     case State::closing: return finish(cut_off);
     case State::idle:
@@ -176,16 +196,6 @@ void Client::check_state(Moment moment) {
 
 void Client::check_stability(Moment moment) {
   if (state_ == State::open && backoff_.is_stable(moment.now - opened_at_)) backoff_.reset();
-}
-
-void Client::check_heartbeat(Moment moment) {
-  switch (heartbeat_.check(moment.now)) {
-    case Pulse::quiet: return;
-    case Pulse::ping: return transmit(heartbeat_.message(), false);
-    case Pulse::dead: break;
-  }
-  outputs_.tell(Fault{FaultCode::unanswered, 0, {}, {}});
-  lose(cut_off, Window::narrow, moment);
 }
 
 }  // namespace hawser

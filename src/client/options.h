@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "client/centrifugo/settings.h"
 #include "core/backoff.h"
 #include "core/heartbeat.h"
 #include "core/outbox.h"
@@ -20,7 +22,8 @@ struct Options {
   HeartbeatPolicy heartbeat;
   RateLimitPolicy rate_limit;
   OutboxPolicy outbox;
-  EnvelopeNames envelope;  // for who makes the dialect
+  EnvelopeNames envelope;
+  std::optional<centrifugo::Settings> centrifugo;  // the server is such a broker
   Duration connect_timeout = std::chrono::seconds{10};
   Duration close_timeout = std::chrono::seconds{3};
   Duration subscribe_timeout = std::chrono::seconds{5};

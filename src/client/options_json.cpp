@@ -1,6 +1,7 @@
 #include "client/options_json.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "protocol/json.h"
@@ -75,7 +76,30 @@ void read(Value value, OutboxPolicy& policy) {
   if (overflow == "reject") policy.overflow = OutboxOverflow::reject;
 }
 
+std::vector<std::pair<std::string, std::string>> headers_in(Value value) {
+  std::vector<std::pair<std::string, std::string>> headers;
+  for (std::uint32_t at = 0; at < value.size(); ++at)
+    headers.emplace_back(value[at][0U].text_or({}), value[at][1U].text_or({}));
+  return headers;
+}
+
+void read(Value value, std::optional<centrifugo::Settings>& given) {
+  if (!value["format"]) return;
+  auto& settings = given.emplace();
+  if (value["format"].text_or({}) == "protobuf") settings.format = centrifugo::Format::protobuf;
+  read(value["binary"], settings.binary);
+  read(value["name"], settings.name);
+  read(value["version"], settings.version);
+  read(value["asksToken"], settings.asks_token);
+  read_period(value["timeout"], settings.timeout);
+  read(value["maxServerPingDelay"], settings.max_server_ping_delay);
+  read_period(value["minResubscribeDelay"], settings.first_resubscribe);
+  read_period(value["maxResubscribeDelay"], settings.longest_resubscribe);
+  settings.headers = headers_in(value["headers"]);
+}
+
 void read(Value value, Options& options) {
+  read(value["centrifugo"], options.centrifugo);
   read(value["envelope"], options.envelope);
   read(value["reconnect"], options.reconnect);
   read(value["heartbeat"], options.heartbeat);
@@ -88,7 +112,75 @@ void read(Value value, Options& options) {
   read(value["maxDepth"], options.max_depth);
 }
 
+// In a text, since a number of JavaScript has 53 bits.
+std::uint64_t big_number(std::string_view digits) {
+  std::uint64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+void read(Value value, std::optional<Position>& position) {
+  if (value["epoch"])
+    position = Position{big_number(value["offset"].text_or({})), std::string{value["epoch"].text_or({})}};
+}
+
+void read_delay(Value value, std::optional<Duration>& delay) {
+  if (value) read_period(value, delay.emplace());
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): no document is deeper than a scan goes
+centrifugo::Filter filter_in(Value value) {
+  centrifugo::Filter filter;
+  read(value["op"], filter.op);
+  read(value["key"], filter.key);
+  read(value["cmp"], filter.cmp);
+  read(value["val"], filter.val);
+  for (std::uint32_t at = 0; at < value["vals"].size(); ++at) filter.vals.emplace_back(value["vals"][at].text_or({}));
+  for (std::uint32_t at = 0; at < value["nodes"].size(); ++at) filter.nodes.push_back(filter_in(value["nodes"][at]));
+  return filter;
+}
+
+void read(Value value, SubscriptionOptions& options) {
+  read(value["token"], options.token);
+  read(value["data"], options.data);
+  read(value["asksToken"], options.asks_token);
+  read(value["asksData"], options.asks_data);
+  read(value["positioned"], options.positioned);
+  read(value["recoverable"], options.recoverable);
+  read(value["joinLeave"], options.join_leave);
+  read(value["since"], options.since);
+  options.delta = value["delta"].text_or({}) == "fossil";
+  if (value["tagsFilter"]) options.tags_filter = filter_in(value["tagsFilter"]);
+  read_delay(value["minResubscribeDelay"], options.first_delay);
+  read_delay(value["maxResubscribeDelay"], options.longest_delay);
+}
+
 }  // namespace
+
+std::optional<SubscriptionOptions> read_subscription(std::string_view document) {
+  if (document.empty()) return SubscriptionOptions{};
+  const auto parsed = json::Document::parse(document);
+  if (!parsed) return std::nullopt;
+  SubscriptionOptions options;
+  read(parsed->root(), options);
+  return options;
+}
+
+HistoryWish read_history(std::string_view document) {
+  const auto parsed = json::Document::parse(document);
+  if (!parsed) return {};
+  HistoryWish wish;
+  const auto root = parsed->root();
+  wish.limit = static_cast<std::int32_t>(std::clamp(root["limit"].number_or(0), -1.0, 2'147'483'647.0));
+  read(root["reverse"], wish.reverse);
+  read(root["since"], wish.since);
+  return wish;
+}
+
+std::vector<std::pair<std::string, std::string>> read_headers(std::string_view document) {
+  const auto parsed = json::Document::parse(document);
+  return parsed ? headers_in(parsed->root()) : std::vector<std::pair<std::string, std::string>>{};
+}
 
 std::optional<Options> read_options(std::string_view document) {
   const auto parsed = json::Document::parse(document);

@@ -6,8 +6,8 @@ namespace hawser {
 
 void Client::on(const PageChanged& change, Moment moment) {
   switch (change.hint) {
-    case Hint::hidden: return heartbeat_.hidden(true);
-    case Hint::visible: heartbeat_.hidden(false); return wake(change.hint, moment);
+    case Hint::hidden: return session_->hidden(true);
+    case Hint::visible: session_->hidden(false); return wake(change.hint, moment);
     case Hint::online:
     case Hint::resumed:
     case Hint::page_shown: return wake(change.hint, moment);
@@ -29,17 +29,9 @@ void Client::park() {
 
 // Timers may have slept. A link is asked before it is judged, since its messages may have slept too.
 void Client::wake(Hint hint, Moment moment) {
-  if (state_ == State::open) doubt(hint, moment);
+  if (state_ == State::open && !session_->doubt(hint, moment)) seek(Cause::redial, cut_off, moment);
   on(Tick{}, moment);
   if (state_ == State::waiting) hurry(moment);
-}
-
-// A page that was frozen has lost data silently: without a heartbeat to ask with, its link can't be trusted.
-void Client::doubt(Hint hint, Moment moment) {
-  if (hint == Hint::visible) return;
-  if (heartbeat_.probe(moment.now)) return transmit(heartbeat_.message(), false);
-  if (hint == Hint::online || heartbeat_.enabled()) return;
-  seek(Cause::redial, cut_off, moment);
 }
 
 void Client::hurry(Moment moment) {

@@ -18,11 +18,25 @@ Deadline reply_deadline(const Message& message, Time now) {
 
 Fate Client::send(const Message& message, Moment moment) {
   outputs_.begin();
-  flush(moment);
+  release(moment);
   const Fate fate = pass(message, moment);
   const bool is_kept = fate == Fate::sent || fate == Fate::queued;
   if (message.request != 0 && is_kept)
     requests_.add(message.request, reply_deadline(message, moment.now), fate == Fate::sent ? link_ : Requests::nowhere);
+  return fate;
+}
+
+Fate Client::call(const Call& call, Moment moment) {
+  const auto command = session_->command(call);
+  if (command.empty()) return Fate::refused_disconnected;
+  const bool is_answered = call.operation != Operation::send;
+  const Fate fate = send({.bytes = command,
+                          .binary = false,
+                          .ticket = is_answered ? 0 : call.ticket,
+                          .request = is_answered ? call.ticket : 0,
+                          .reply_timeout = call.timeout},
+                         moment);
+  if (fate > Fate::queued) session_->forgotten(call.ticket);
   return fate;
 }
 
@@ -35,7 +49,7 @@ Fate Client::pass(const Message& message, Moment moment) {
     }
     return rate_limit_.rejects() || !message.queue ? Fate::refused_rate : keep(message);
   }
-  return is_coming() && message.queue ? keep(message) : Fate::refused_disconnected;
+  return is_coming(state_) && message.queue ? keep(message) : Fate::refused_disconnected;
 }
 
 Fate Client::keep(const Message& message) {
@@ -48,7 +62,7 @@ Fate Client::keep(const Message& message) {
   return Fate::queued;
 }
 
-void Client::flush(Moment moment) {
+void Client::release(Moment moment) {
   while (state_ == State::open && !outbox_.empty() && rate_limit_.take(moment.now)) {
     Letters taken = outbox_.take();
     const Letter& letter = taken.front();
@@ -59,19 +73,31 @@ void Client::flush(Moment moment) {
   }
 }
 
+// Alone, or in a batch if the session has several in a frame.
 void Client::transmit(std::string_view bytes, bool binary) {
   ++counted_.sent;
   counted_.sent_bytes += bytes.size();
-  outputs_.tell(Transmit{link_, bytes, binary});
+  const auto framing = session_->framing();
+  if (!framing) return outputs_.tell(Transmit{link_, bytes, binary});
+  if (!batch_.has_room(bytes.size())) ship();
+  batch_.add(bytes, framing->separator);
 }
 
-void Client::transmit(std::string bytes) { transmit(outputs_.hold(std::move(bytes)), false); }
+void Client::ship() {
+  if (batch_.empty()) return;
+  outputs_.tell(Transmit{link_, outputs_.hold(batch_.take()), session_->framing()->binary});
+}
+
+void Client::flush() {
+  outputs_.begin();
+  ship();
+}
 
 void Client::drop(const Letters& letters, DropReason reason) {
   for (const Letter& letter : letters) {
     ++counted_.dropped;
     if (letter.ticket != 0) outputs_.tell(Dropped{letter.ticket, reason});
-    if (requests_.settle(letter.request)) outputs_.tell(Settled{letter.request, Outcome::dropped, {}});
+    if (requests_.settle(letter.request)) tell_settled(letter.request, Outcome::dropped);
   }
 }
 
@@ -84,11 +110,18 @@ void Client::drop_all(DropReason reason) {
 // Without its requester a request must not reach the server later.
 void Client::forget(Ticket request) {
   outputs_.begin();
+  session_->forgotten(request);
   if (requests_.settle(request)) drop(outbox_.withdraw(request), DropReason::withdrawn);
 }
 
 void Client::settle(const std::vector<Ticket>& requests, Outcome outcome) {
-  for (const Ticket request : requests) outputs_.tell(Settled{request, outcome, {}});
+  for (const Ticket request : requests) tell_settled(request, outcome);
+}
+
+// Without a reply.
+void Client::tell_settled(Ticket request, Outcome outcome) {
+  session_->forgotten(request);
+  outputs_.tell(Settled{request, outcome, {}});
 }
 
 void Client::check_requests(Moment moment) {

@@ -41,6 +41,9 @@ inline constexpr std::array edges{
     Edge{State::closing, Cause::closed, State::idle},
 };
 
+// There is no link, but one is on its way.
+constexpr bool is_coming(State state) { return state == State::connecting || state == State::waiting; }
+
 constexpr std::optional<State> step(State from, Cause cause) {
   for (const Edge& edge : edges)
     if (edge.from == from && edge.cause == cause) return edge.to;

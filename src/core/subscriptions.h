@@ -27,6 +27,7 @@ class Subscription {
 
   Channel number() const { return number_; }
   SubscriptionStatus status() const;
+  std::uint32_t holders() const { return holders_; }
   // May the server think that we want it?
   bool is_told() const { return phase_ >= SubscriptionPhase::asked; }
 
@@ -57,7 +58,8 @@ class Subscriptions {
   Subscription* find(std::string_view name);
 
   Change postpone(Subscription& subscription) { return step(subscription, SubscriptionPhase::postponed); }
-  Change ask(Subscription& subscription, Time until) { return step(subscription, SubscriptionPhase::asked, until); }
+  // Without a time somebody else watches over the confirmation.
+  Change ask(Subscription& subscription, Deadline until) { return step(subscription, SubscriptionPhase::asked, until); }
   Change confirm(Subscription& subscription) { return step(subscription, SubscriptionPhase::subscribed); }
   Change end(Subscription& subscription) { return step(subscription, SubscriptionPhase::none); }
 

@@ -68,6 +68,19 @@ Verdict Envelope::read(std::string_view text, Reading& reading) const {
   return Verdict::structured;
 }
 
+bool Envelope::open(std::string_view text, Reading& reading) const {
+  reading.clear();
+  if (text.empty() || text.front() != '{') return false;
+  const std::array<std::string_view, 2> names{names_.type, names_.payload};
+  std::array<Span, 2> values;
+  if (scan(text, names, values, max_depth_) != Scanned::object) return false;
+  Frame& frame = reading.frames.emplace_back();
+  frame.whole = {0, static_cast<std::uint32_t>(text.size())};
+  frame.payload = is_there(values[payload]) ? values[payload] : frame.whole;
+  frame.route = name_in(cut(text, values[type]), reading);
+  return true;
+}
+
 Meaning Envelope::meaning(const Frame& frame) const {
   if (frame.route.empty() || frame.channel.empty()) return Meaning::message;
   if (frame.route == names_.subscribed) return Meaning::subscribed;

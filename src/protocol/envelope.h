@@ -27,6 +27,10 @@ class Envelope final : public Dialect {
   Envelope(EnvelopeNames names, std::uint32_t max_depth);
 
   Verdict read(std::string_view text, Reading& reading) const override;
+
+  // Reads type and payload alone, of a text inside a message of another protocol. False: it isn't an object.
+  bool open(std::string_view text, Reading& reading) const;
+
   std::string subscribe(std::string_view channel) const override;
   std::string unsubscribe(std::string_view channel) const override;
   bool confirms() const override { return !names_.subscribed.empty(); }

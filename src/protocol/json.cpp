@@ -54,6 +54,12 @@ Value Value::operator[](std::string_view name) const {
   return found;
 }
 
+Value Value::operator[](std::uint32_t index) const {
+  return index < size() ? Value{&(*value_of(node_))[index]} : Value{};
+}
+
+std::uint32_t Value::size() const { return node_ && value_of(node_)->IsArray() ? value_of(node_)->Size() : 0; }
+
 std::optional<double> Value::number() const {
   if (!node_ || !value_of(node_)->IsNumber()) return std::nullopt;
   return value_of(node_)->GetDouble();

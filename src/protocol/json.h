@@ -19,6 +19,11 @@ class Value {
 
   // The field of that name, the last one if there are several, as JSON.parse has it.
   Value operator[](std::string_view name) const;
+  Value operator[](const char* name) const { return (*this)[std::string_view{name}]; }
+
+  // Of a list; nothing, and none, of anything else.
+  Value operator[](std::uint32_t index) const;
+  std::uint32_t size() const;
 
   explicit operator bool() const { return node_ != nullptr; }
   std::optional<double> number() const;

@@ -5,7 +5,6 @@
 
 #include <utility>
 
-#include "client/make_dialect.h"
 #include "wasm/address.h"
 #include "wasm/arena.h"
 #include "wasm/news.h"
@@ -27,11 +26,6 @@ Moment moment() { return {now(), emscripten_math_random()}; }
 
 Duration from_ms(double milliseconds) { return Duration{static_cast<std::int64_t>(milliseconds * 1000)}; }
 
-Client client_of(Options options) {
-  auto dialect = make_dialect(options);
-  return {std::move(options), std::move(dialect)};
-}
-
 }  // namespace
 
 Host::Host(std::uint32_t options, std::uint32_t length) : Host{read_options(text_at(options, length))} {}
@@ -42,7 +36,7 @@ Host::Host(std::optional<Options> read) : Host{read ? std::move(*read) : Options
 Host::Host(Options options, bool valid)
     : id_{next_id()},
       valid_{valid},
-      client_{client_of(std::move(options))},
+      client_{std::move(options)},
       socket_{*this, id_},
       timer_{[](void* host) { static_cast<Host*>(host)->rung(); }, this} {}
 
@@ -57,12 +51,22 @@ void Host::disconnect(std::uint32_t code, std::uint32_t reason, std::uint32_t le
 void Host::reconnect() { handle(Reconnect{}); }
 
 void Host::resolved(std::uint32_t link, std::uint32_t at, std::uint32_t url, std::uint32_t protocols,
-                    std::uint32_t hello) {
-  handle(Resolved{link, text_at(at, url), text_at(at + url, protocols), text_at(at + url + protocols, hello)});
+                    std::uint32_t hello, std::uint32_t token) {
+  const auto after_protocols = at + url + protocols;
+  handle(Resolved{link, text_at(at, url), text_at(at + url, protocols), text_at(after_protocols, hello),
+                  text_at(after_protocols + hello, token)});
 }
 
-void Host::unresolved(std::uint32_t link, std::uint32_t why, std::uint32_t length) {
-  handle(Unresolved{link, text_at(why, length)});
+void Host::unresolved(std::uint32_t link, std::uint32_t why, std::uint32_t length, bool unauthorized) {
+  handle(Unresolved{link, text_at(why, length), unauthorized});
+}
+
+void Host::answered(std::uint32_t ask, std::uint32_t at, std::uint32_t token, std::uint32_t data) {
+  handle(Answered{ask, text_at(at, token), text_at(at + token, data)});
+}
+
+void Host::unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, bool unauthorized) {
+  handle(Unanswered{ask, text_at(why, length), unauthorized});
 }
 
 // The engine may keep a copy, and running out of memory there would stop it.
@@ -81,22 +85,45 @@ std::uint32_t Host::send(std::uint32_t at, std::uint32_t length, std::uint32_t f
   return word(fate);
 }
 
+std::uint32_t Host::call(std::uint32_t operation, std::uint32_t at, std::uint32_t name, std::uint32_t data,
+                         std::uint32_t ticket, double timeout_ms) {
+  // Of the command, of the frame that it goes in, and perhaps of the outbox.
+  if (data > granted_bytes && !has_memory_for(std::size_t{3} * data)) return word(Fate::refused_too_large);
+  const Call call{static_cast<Operation>(operation), text_at(at, name), text_at(at + name, data), ticket,
+                  from_ms(timeout_ms)};
+  const auto present = moment();
+  const auto fate = client_.call(call, present);
+  pump(present);
+  return word(fate);
+}
+
+void Host::flush() {
+  client_.flush();
+  pump(moment());
+}
+
+void Host::set_headers(std::uint32_t at, std::uint32_t length) {
+  client_.set_headers(read_headers(text_at(at, length)));
+}
+
 std::uint32_t Host::listen(std::uint32_t at, std::uint32_t length) { return client_.listen(text_at(at, length)); }
 
 void Host::unlisten(std::uint32_t route) { client_.unlisten(route); }
 
 void Host::want(bool unrouted, bool everything) { client_.want(unrouted, everything); }
 
-std::uint32_t Host::subscribe(std::uint32_t at, std::uint32_t length) {
+std::uint32_t Host::subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options) {
   const auto present = moment();
-  const auto channel = client_.subscribe(text_at(at, length), present);
+  const auto read = read_subscription(text_at(at + name, options)).value_or(SubscriptionOptions{});
+  const auto channel = client_.subscribe(text_at(at, name), read, present);
   pump(present);
   return channel;
 }
 
 void Host::unsubscribe(std::uint32_t channel) {
-  client_.unsubscribe(channel);
-  pump(moment());
+  const auto present = moment();
+  client_.unsubscribe(channel, present);
+  pump(present);
 }
 
 void Host::forget(std::uint32_t request) {
@@ -192,6 +219,11 @@ void Host::perform(const Transmit& order) {
 void Host::perform(const HangUp& order) { socket_.close(order.code, order.reason); }
 
 void Host::perform(const Abandon&) { socket_.abandon(); }
+
+void Host::perform(const Published& news) {
+  if (!news.context.empty()) ledger().write(context(id_, news.context));
+  ledger().write(record(id_, news));
+}
 
 template <typename News>
 void Host::perform(const News& news) {

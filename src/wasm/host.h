@@ -23,14 +23,21 @@ class Host final : private SocketListener {
   void connect();
   void disconnect(std::uint32_t code, std::uint32_t reason, std::uint32_t length);
   void reconnect();
-  void resolved(std::uint32_t link, std::uint32_t at, std::uint32_t url, std::uint32_t protocols, std::uint32_t hello);
-  void unresolved(std::uint32_t link, std::uint32_t why, std::uint32_t length);
+  void resolved(std::uint32_t link, std::uint32_t at, std::uint32_t url, std::uint32_t protocols, std::uint32_t hello,
+                std::uint32_t token);
+  void unresolved(std::uint32_t link, std::uint32_t why, std::uint32_t length, bool unauthorized);
+  void answered(std::uint32_t ask, std::uint32_t at, std::uint32_t token, std::uint32_t data);
+  void unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, bool unauthorized);
   std::uint32_t send(std::uint32_t at, std::uint32_t length, std::uint32_t flags, std::uint32_t ticket,
                      std::uint32_t request, double reply_timeout_ms);
+  std::uint32_t call(std::uint32_t operation, std::uint32_t at, std::uint32_t name, std::uint32_t data,
+                     std::uint32_t ticket, double timeout_ms);
+  void flush();
+  void set_headers(std::uint32_t at, std::uint32_t length);
   std::uint32_t listen(std::uint32_t at, std::uint32_t length);
   void unlisten(std::uint32_t route);
   void want(bool unrouted, bool everything);
-  std::uint32_t subscribe(std::uint32_t at, std::uint32_t length);
+  std::uint32_t subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options);
   void unsubscribe(std::uint32_t channel);
   void forget(std::uint32_t request);
   void ponged();
@@ -61,6 +68,7 @@ class Host final : private SocketListener {
   void perform(const Transmit& order);
   void perform(const HangUp& order);
   void perform(const Abandon&);
+  void perform(const Published& news);
   template <typename News>
   void perform(const News& news);
 

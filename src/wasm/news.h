@@ -13,17 +13,35 @@ std::uint32_t word(Number number) {
   return static_cast<std::uint32_t>(number);
 }
 
-inline Record record(std::uint32_t client, const Resolve& it) { return {client, Kind::resolve, {it.link}}; }
+// A text that JavaScript will copy: where it is, and its length.
+struct Text {
+  explicit Text(std::string_view text) {
+    const auto kept = ledger().keep(text);
+    at = address(kept.data());
+    length = word(kept.size());
+  }
+
+  std::uint32_t at;
+  std::uint32_t length;
+};
+
+inline std::uint32_t low(std::uint64_t number) { return static_cast<std::uint32_t>(number); }
+inline std::uint32_t high(std::uint64_t number) { return static_cast<std::uint32_t>(number >> 32U); }
+
+inline Record record(std::uint32_t client, const Resolve& it) {
+  return {client, Kind::resolve, {it.link, word(it.renew)}};
+}
 
 inline Record record(std::uint32_t client, const Changed& it) { return {client, Kind::changed, {word(it.state)}}; }
 
 inline Record record(std::uint32_t client, const Connected& it) {
-  return {client, Kind::connected, {word(it.again), it.attempts}};
+  const Text detail{it.detail};
+  return {client, Kind::connected, {word(it.again), it.attempts, detail.at, detail.length}};
 }
 
 inline Record record(std::uint32_t client, const Closed& it) {
-  const auto reason = ledger().keep(it.reason);
-  return {client, Kind::closed, {it.code, word(it.clean), address(reason.data()), word(reason.size())}};
+  const Text reason{it.reason};
+  return {client, Kind::closed, {it.code, word(it.clean), reason.at, reason.length}};
 }
 
 inline Record record(std::uint32_t client, const Retrying& it) {
@@ -49,7 +67,8 @@ inline Record record(std::uint32_t client, const SubscriptionChanged& it) {
 }
 
 inline Record record(std::uint32_t client, const Settled& it) {
-  return {client, Kind::settled, {it.ticket, word(it.outcome), it.body.begin, it.body.end}};
+  const Text detail{it.detail};
+  return {client, Kind::settled, {it.ticket, word(it.outcome), it.body.begin, it.body.end, detail.at, detail.length}};
 }
 
 inline Record record(std::uint32_t client, const Left& it) { return {client, Kind::left, {it.ticket}}; }
@@ -59,10 +78,54 @@ inline Record record(std::uint32_t client, const Dropped& it) {
 }
 
 inline Record record(std::uint32_t client, const Fault& it) {
-  const auto why = ledger().keep(it.why);
-  return {client,
-          Kind::fault,
-          {word(it.code), it.channel, address(why.data()), word(why.size()), it.body.begin, it.body.end}};
+  const Text why{it.why};
+  return {client, Kind::fault, {word(it.code), it.channel, why.at, why.length, it.body.begin, it.body.end}};
+}
+
+// ---------------------------------------------------------------- of a broker
+
+inline Record record(std::uint32_t client, const Ask& it) {
+  return {client, Kind::ask, {it.ask, it.channel, word(it.token) | word(it.data) << 1U}};
+}
+
+inline Record context(std::uint32_t client, std::string_view text) {
+  const Text detail{text};
+  return {client, Kind::context, {detail.at, detail.length}};
+}
+
+inline Record record(std::uint32_t client, const Published& it) {
+  if (it.kept.data() == nullptr)
+    return {client,
+            Kind::publication,
+            {it.route, it.channel, it.payload.begin, it.payload.end, low(it.offset), high(it.offset)}};
+  const Text kept{it.kept};
+  return {
+      client, Kind::kept_publication, {it.route, it.channel, kept.at, kept.length, low(it.offset), high(it.offset)}};
+}
+
+inline Record record(std::uint32_t client, const MemberChanged& it) {
+  const Text member{it.member};
+  return {client, Kind::member, {it.channel, word(it.joined), member.at, member.length}};
+}
+
+inline Record record(std::uint32_t client, const Subscribed& it) {
+  const Text detail{it.detail};
+  return {client, Kind::subscribed, {it.channel, detail.at, detail.length}};
+}
+
+inline Record record(std::uint32_t client, const Unsubscribed& it) {
+  const Text reason{it.reason};
+  return {client, Kind::unsubscribed, {it.channel, it.code, reason.at, reason.length}};
+}
+
+inline Record record(std::uint32_t client, const Adopted& it) {
+  const Text name{it.name};
+  return {client, Kind::adopted, {it.channel, name.at, name.length}};
+}
+
+inline Record record(std::uint32_t client, const Refusal& it) {
+  const Text message{it.message};
+  return {client, Kind::refusal, {it.channel, word(it.phase), it.code, word(it.temporary), message.at, message.length}};
 }
 
 }  // namespace hawser

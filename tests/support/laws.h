@@ -57,7 +57,8 @@ class Laws {
   }
   void on(const Transmit& it) {
     expect(socket_ == it.link, "nothing is sent but on the live socket");
-    expect(state_ == State::open, "nothing is sent but while open");
+    const bool greets = state_ == State::connecting && options_.centrifugo;
+    expect(state_ == State::open || greets, "nothing is sent but while open, or to greet a broker");
   }
   void on(const HangUp& it) {
     expect(socket_ == it.link, "only a live socket is closed");
@@ -98,6 +99,22 @@ class Laws {
   void on(const Left& it) { expect(queued_.erase(it.ticket) > 0, "a message has one fate"); }
   void on(const Dropped& it) { expect(queued_.erase(it.ticket) > 0, "a message has one fate"); }
   void on(const Fault& it) { within_frame(it.body); }
+  void on(const Ask& it) {
+    expect(it.ask > asked_, "a question has a new number");
+    expect(it.token || it.data, "a question asks for something");
+    asked_ = it.ask;
+  }
+  void on(const Published& it) {
+    if (it.kept.data() == nullptr) within_frame(it.payload);
+    on(DeliverText{});
+  }
+  void on(const MemberChanged&) { on(DeliverText{}); }
+  void on(const Subscribed& it) {
+    expect(is_subscribed(it.channel), "what is told of a subscription is told while it is");
+  }
+  void on(const Unsubscribed&) {}
+  void on(const Adopted& it) { expect(channels_.count(it.channel) == 0, "a new channel has a new number"); }
+  void on(const Refusal&) {}
 
   void tells(const Output& output) {
     if (hung_up_ && began_ == State::idle) expect(false, "nothing after disconnect()");
@@ -145,6 +162,11 @@ class Laws {
     timed_.erase(request);
   }
 
+  bool is_subscribed(Channel channel) const {
+    const auto found = channels_.find(channel);
+    return found != channels_.end() && found->second == SubscriptionStatus::subscribed;
+  }
+
   bool at_rest() const { return state_ == State::idle || state_ == State::failed; }
 
   // A deadline exactly while one is needed, and never in the past once a Tick is handled.
@@ -153,7 +175,8 @@ class Laws {
     if (at_rest()) expect(!deadline, "no timer at rest");
     if (state_ == State::connecting || state_ == State::closing) expect(deadline.has_value(), "a bound on patience");
     if (state_ == State::waiting) expect(deadline.has_value() == (!parked_ || !timed_.empty()), "a planned attempt");
-    if (state_ == State::open) expect(deadline.has_value() == needs_timer(client, now), "a timer only where needed");
+    if (state_ == State::open && !options_.centrifugo)
+      expect(deadline.has_value() == needs_timer(client, now), "a timer only where needed");
     if (after_tick && deadline) expect(*deadline >= now, "no deadline in the past");
   }
 
@@ -174,6 +197,7 @@ class Laws {
   bool hung_up_ = false;
   bool parked_ = false;
   std::size_t frame_bytes_ = 0;
+  Ticket asked_ = 0;
   std::set<Ticket> queued_;
   std::set<Ticket> pending_;
   std::map<Ticket, int> timed_;  // of the pending ones, those with a deadline

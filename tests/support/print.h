@@ -28,8 +28,11 @@ inline constexpr std::array<std::string_view, 4> reasons{"full", "disconnected",
 inline constexpr std::array<std::string_view, 7> faults{"timeout", "unresolved", "bad message",   "too large",
                                                         "server",  "unanswered", "connect failed"};
 
+inline constexpr std::array<std::string_view, 6> phases{"connect",     "subscribe", "refresh",
+                                                        "sub refresh", "token",     "data"};
+
 inline std::string text(std::string_view view) { return view.empty() ? "" : " " + std::string{view}; }
-inline std::string number(const char* name, std::uint32_t value) {
+inline std::string number(const char* name, std::uint64_t value) {
   return value == 0 ? "" : std::string{" "} + name + " " + std::to_string(value);
 }
 
@@ -49,7 +52,7 @@ struct Line {
   std::string operator()(const Abandon&) const { return "abandon"; }
   std::string operator()(const Changed& it) const { return "status " + name(it.state, states); }
   std::string operator()(const Connected& it) const {
-    return std::string{"open"} + (it.again ? " again" : "") + number("after", it.attempts);
+    return std::string{"open"} + (it.again ? " again" : "") + number("after", it.attempts) + text(it.detail);
   }
   std::string operator()(const Closed& it) const {
     return "close " + std::to_string(it.code) + text(it.reason) + (it.clean ? " (clean)" : "");
@@ -69,7 +72,29 @@ struct Line {
   }
   std::string operator()(const Settled& it) const {
     return "request " + std::to_string(it.ticket) + " " + name(it.outcome, outcomes) +
-           (it.body.end > 0 ? cut(it.body) : "");
+           (it.body.end > 0 ? cut(it.body) : "") + text(it.detail);
+  }
+  std::string operator()(const Ask& it) const {
+    return "ask " + std::to_string(it.ask) + number("channel", it.channel) + (it.token ? " token" : "") +
+           (it.data ? " data" : "");
+  }
+  std::string operator()(const Published& it) const {
+    return "publication" + number("route", it.route) + number("channel", it.channel) + number("offset", it.offset) +
+           (it.kept.data() ? " kept" + text(it.kept) : cut(it.payload)) + text(it.context);
+  }
+  std::string operator()(const MemberChanged& it) const {
+    return std::string{it.joined ? "join" : "leave"} + number("channel", it.channel) + text(it.member);
+  }
+  std::string operator()(const Subscribed& it) const {
+    return "subscribed" + number("channel", it.channel) + text(it.detail);
+  }
+  std::string operator()(const Unsubscribed& it) const {
+    return "unsubscribed" + number("channel", it.channel) + " " + std::to_string(it.code) + text(it.reason);
+  }
+  std::string operator()(const Adopted& it) const { return "adopted" + number("channel", it.channel) + text(it.name); }
+  std::string operator()(const Refusal& it) const {
+    return "refusal " + name(it.phase, phases) + number("channel", it.channel) + " " + std::to_string(it.code) +
+           (it.temporary ? " temporary" : "") + text(it.message);
   }
   std::string operator()(const Left& it) const { return "left " + std::to_string(it.ticket); }
   std::string operator()(const Dropped& it) const {

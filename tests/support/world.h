@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "client/client.h"
-#include "client/make_dialect.h"
 #include "support/laws.h"
 #include "support/print.h"
 
@@ -22,7 +21,7 @@ using Lines = std::vector<std::string>;
 
 class World {
  public:
-  explicit World(Options options = {}) : laws_{options}, client{options, make_dialect(options)} {}
+  explicit World(Options options = {}) : laws_{options}, client{options} {}
 
   // ---- what a test turns
 
@@ -73,7 +72,7 @@ class World {
   World& unsubscribe(Channel channel) {
     begin();
     const auto held = client.stats(now).channels;
-    client.unsubscribe(channel);
+    client.unsubscribe(channel, moment());
     if (client.stats(now).channels < held) laws_.releases(channel);
     return drain();
   }

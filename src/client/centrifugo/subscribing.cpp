@@ -1,0 +1,264 @@
+// What we want to hear: asked for on every link, with a token where one is needed, again after a while where the broker
+// couldn't, and from where the stream was left.
+#include <algorithm>
+
+#include "client/centrifugo/details.h"
+#include "client/centrifugo/session.h"
+#include "protocol/centrifugo/codes.h"
+
+namespace hawser::centrifugo {
+namespace {
+
+constexpr Duration shortest_retry = std::chrono::seconds{10};  // of renewing a token. Source: the reference client
+constexpr std::uint32_t longest_ttl = 2'147'483;
+
+BackoffPolicy resubscribing(const Settings& settings, const SubscriptionOptions& options) {
+  BackoffPolicy policy;
+  policy.first = options.first_delay.value_or(settings.first_resubscribe);
+  policy.spread = policy.first;
+  policy.longest = options.longest_delay.value_or(settings.longest_resubscribe);
+  return policy;
+}
+
+// One roll of the dice a moment is enough for many channels that shall not return together.
+double spread(double roll, std::uint32_t channel) {
+  const double mixed = roll + channel * 0.6180339887498949;
+  return mixed - static_cast<double>(static_cast<std::uint64_t>(mixed));
+}
+
+}  // namespace
+
+Feed* Session::feed(Channel channel) {
+  const auto found = feeds_.find(channel);
+  return found == feeds_.end() ? nullptr : &found->second;
+}
+
+Feed* Session::feed(std::string_view name) {
+  const Subscription* const subscription = subscriptions_.find(name);
+  return subscription ? feed(subscription->number()) : nullptr;
+}
+
+Feed& Session::add(std::string_view name, Subscription& subscription, const SubscriptionOptions& options) {
+  Feed feed{std::string{name}, subscription, options, Backoff{resubscribing(settings_, options)}};
+  feed.token = options.token;
+  feed.data = options.data;
+  feed.position = options.since;
+  feed.is_recoverable = options.since.has_value();
+  return feeds_.emplace(subscription.number(), std::move(feed)).first->second;
+}
+
+void Session::remove(Channel channel) {
+  const auto found = feeds_.find(channel);
+  if (found == feeds_.end()) return;
+  forget_alarms(found->second);
+  if (found->second.id != 0) by_id_.erase(found->second.id);
+  feeds_.erase(found);
+}
+
+void Session::forget_alarms(const Feed& feed) {
+  agenda_.clear({Alarm::Kind::resubscribe, feed.number()});
+  agenda_.clear({Alarm::Kind::sub_refresh, feed.number()});
+}
+
+void Session::tell(const Subscriptions::Change& change) {
+  if (change) line_.tell(*change);
+}
+
+// ---------------------------------------------------------------- what the user wants
+
+Channel Session::subscribe(std::string_view name, const SubscriptionOptions& options, Moment moment) {
+  Subscription& subscription = subscriptions_.hold(name);
+  Feed* const known = feed(subscription.number());
+  Feed& wanted = known ? *known : add(name, subscription, options);
+  wanted.is_refused = false;
+  if (line_.state() == State::open || is_coming(line_.state())) seek(wanted, moment);
+  return wanted.number();
+}
+
+void Session::unsubscribe(Channel channel, Moment moment) {
+  const Feed* const held = feed(channel);
+  const bool is_asked = held && stage_ != Stage::down && (held->command != 0 || held->is_subscribed());
+  const auto ended = subscriptions_.release(channel);
+  if (!ended) return;
+  remove(channel);
+  if (is_asked) order(Purpose::unsubscribe, 0, Unsubscribe{ended->name}, moment);
+}
+
+// ---------------------------------------------------------------- asking
+
+void Session::subscribe_all(Moment moment) {
+  for (auto& [channel, feed] : feeds_) seek(feed, moment);
+}
+
+// Whatever is on its way already will come to an end.
+void Session::seek(Feed& feed, Moment moment) {
+  if (feed.is_server_side || feed.is_refused || feed.is_subscribed()) return;
+  if (feed.command != 0 || feed.ask != 0 || feed.is_waiting) return;
+  tell(subscriptions_.postpone(feed.subscription));
+  if (stage_ == Stage::down) return;
+  const bool needs_token = feed.options.asks_token && feed.token.empty();
+  if (needs_token || feed.options.asks_data) return ask_for(feed, needs_token, feed.options.asks_data);
+  send_subscribe(feed, moment);
+}
+
+void Session::ask_for(Feed& feed, bool token, bool data) {
+  feed.ask = ++last_ask_;
+  line_.tell(Ask{feed.ask, feed.number(), token, data});
+}
+
+void Session::answered_for(Feed& feed, const Answered& answer, Moment moment) {
+  feed.ask = 0;
+  if (feed.options.asks_data && !feed.is_subscribed()) feed.data = answer.data;
+  if (!answer.token.empty() || feed.is_subscribed()) feed.token = answer.token;
+  if (!feed.is_subscribed()) return send_subscribe(feed, moment);
+  order(Purpose::sub_refresh, feed.number(), SubRefresh{feed.name, feed.token}, moment);
+}
+
+void Session::unanswered_for(Feed& feed, const Unanswered& answer, Moment moment) {
+  feed.ask = 0;
+  const auto code = answer.unauthorized    ? static_cast<std::uint32_t>(UnsubscribeCode::unauthorized)
+                    : feed.is_subscribed() ? static_cast<std::uint32_t>(ClientError::subscription_refresh_token)
+                                           : static_cast<std::uint32_t>(ClientError::subscription_subscribe_token);
+  line_.tell(Refusal{feed.number(), Phase::token, code, !answer.unauthorized, answer.why});
+  if (!answer.unauthorized) return feed.is_subscribed() ? retry_sub_refresh(feed, moment) : try_later(feed, moment);
+  if (feed.is_subscribed()) order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
+  refuse(feed, code, "unauthorized");
+}
+
+void Session::send_subscribe(Feed& feed, Moment moment) {
+  const bool recovers = feed.is_recoverable && feed.position;
+  const Subscribe wish{.channel = feed.name,
+                       .token = feed.token,
+                       .data = feed.data,
+                       .positioned = feed.options.positioned,
+                       .recoverable = feed.options.recoverable,
+                       .join_leave = feed.options.join_leave,
+                       .flag = channel_compaction,
+                       .recover = recovers,
+                       .since = recovers ? Position{feed.position->offset, feed.position->epoch} : Position{},
+                       .delta = feed.options.delta ? "fossil" : "",
+                       .tags_filter = feed.options.tags_filter ? &*feed.options.tags_filter : nullptr};
+  feed.command = order(Purpose::subscribe, feed.number(), wish, moment);
+  if (!feed.is_resyncing) tell(subscriptions_.ask(feed.subscription, std::nullopt));
+}
+
+// ---------------------------------------------------------------- what the broker says
+
+// The subscription is told before what it brings.
+void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
+  const bool is_resync = std::exchange(feed.is_resyncing, false);
+  feed.command = 0;
+  feed.base.clear();
+  feed.has_delta = result.delta;
+  feed.is_recoverable = result.recoverable;
+  if (feed.id != 0) by_id_.erase(feed.id);
+  feed.id = result.id;
+  if (feed.id != 0) by_id_[feed.id] = feed.number();
+  if (!is_resync) feed.backoff.reset();
+  plan_sub_refresh(feed, result.expires, result.ttl, moment);
+  take_position(feed, result);
+
+  tell(subscriptions_.confirm(feed.subscription));
+  if (!is_resync || !result.recovered)
+    line_.tell(hawser::Subscribed{feed.number(), line_.hold(details::subscription(result, feed.is_server_side))});
+  for (const Publication& publication : replies_[result.publications]) {
+    if (feed.position && publication.offset != 0 && publication.offset <= feed.position->offset) continue;
+    deliver(feed, publication, moment);
+    if (feed.is_resyncing) return;
+  }
+  if (feed.position) feed.position->offset = std::max(feed.position->offset, result.offset);
+}
+
+// What was recovered begins behind what we have; else the stream begins where the server says.
+void Session::take_position(Feed& feed, const SubscribeResult& result) {
+  const bool goes_on = result.recovered && feed.position;
+  if (!result.recoverable && !result.positioned) return feed.position.reset();
+  const auto offset = goes_on ? feed.position->offset : result.offset;
+  feed.position = hawser::Position{offset, std::string{result.epoch}};
+}
+
+void Session::refused(Feed& feed, const Error& error, Moment moment) {
+  feed.command = 0;
+  feed.is_resyncing = false;
+  if (feed.is_server_side) return;  // the server had chosen it meanwhile
+  if (!is_retried(error.code, error.temporary)) return refuse(feed, error.code, error.message);
+  line_.tell(Refusal{feed.number(), Phase::subscribe, error.code, true, error.message});
+  if (asks_for_token(error.code)) feed.token.clear();
+  tell(subscriptions_.postpone(feed.subscription));
+  try_later(feed, moment);
+}
+
+void Session::refuse(Feed& feed, std::uint32_t code, std::string_view reason) {
+  feed.is_refused = true;
+  feed.is_resyncing = false;
+  forget_alarms(feed);
+  line_.tell(hawser::Unsubscribed{feed.number(), code, line_.hold(std::string{reason})});
+  tell(subscriptions_.end(feed.subscription));
+}
+
+void Session::try_later(Feed& feed, Moment moment) {
+  const auto delay = feed.backoff.next(Window::narrow, spread(moment.roll, feed.number()));
+  feed.is_waiting = true;
+  agenda_.set({Alarm::Kind::resubscribe, feed.number()}, moment.now + delay.value_or(settings_.longest_resubscribe));
+}
+
+void Session::take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment moment) {
+  if (feed.is_server_side) return abandon(feed, push.code, push.reason);
+  if (!feed.is_subscribed()) return;
+  feed.command = 0;
+  if (!resubscribes(push.code)) return refuse(feed, push.code, push.reason);
+  if (invalidates_subscription(push.code)) {
+    feed.invalidate();
+    if (feed.options.asks_token) feed.token.clear();
+  }
+  feed.is_resyncing = false;
+  forget_alarms(feed);
+  line_.tell(hawser::Unsubscribed{feed.number(), push.code, line_.hold(std::string{push.reason})});
+  tell(subscriptions_.postpone(feed.subscription));
+  try_later(feed, moment);
+}
+
+// ---------------------------------------------------------------- a hole in the stream
+
+// What is missing is recovered by subscribing anew from where we are; till then nothing later is delivered. What the
+// server chose can be recovered only with the link.
+void Session::resync(Feed& feed, Moment moment) {
+  if (feed.is_server_side) return drop(moment);
+  feed.is_resyncing = true;
+  feed.ask = 0;
+  feed.base.clear();
+  forget_alarms(feed);
+  order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
+  const bool is_first = feed.backoff.made() == 0;
+  try_later(feed, moment);
+  if (!is_first) return;
+  agenda_.clear({Alarm::Kind::resubscribe, feed.number()});
+  feed.is_waiting = false;
+  send_subscribe(feed, moment);
+}
+
+// ---------------------------------------------------------------- a token that runs out
+
+void Session::plan_sub_refresh(Feed& feed, bool expires, std::uint32_t ttl, Moment moment) {
+  const Alarm alarm{Alarm::Kind::sub_refresh, feed.number()};
+  agenda_.clear(alarm);
+  if (expires && feed.options.asks_token)
+    agenda_.set(alarm, moment.now + std::chrono::seconds{std::min(ttl, longest_ttl)});
+}
+
+void Session::retry_sub_refresh(Feed& feed, Moment moment) {
+  const auto more = spread(moment.roll, feed.number()) * static_cast<double>(shortest_retry.count());
+  agenda_.set({Alarm::Kind::sub_refresh, feed.number()},
+              moment.now + shortest_retry + Duration{static_cast<Duration::rep>(more)});
+}
+
+void Session::refused_sub_refresh(Feed& feed, const Error& error, Moment moment) {
+  if (!feed.is_subscribed()) return;
+  const bool is_retried = is_temporary(error.code, error.temporary);
+  line_.tell(Refusal{feed.number(), Phase::sub_refresh, error.code, is_retried, error.message});
+  if (is_retried) return retry_sub_refresh(feed, moment);
+  order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
+  refuse(feed, error.code, error.message);
+}
+
+}  // namespace hawser::centrifugo
