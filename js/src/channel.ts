@@ -12,18 +12,21 @@ export interface Home {
   /** Types with a schema: known by name while somebody hears whole channels. */
   readonly validated: Iterable<string>
   publish(channel: string, payload: unknown, type: string | undefined): Receipt
+  /** What a channel tells of itself: no message can have such a type. */
+  readonly events: ReadonlySet<string>
 }
 
-const own: ReadonlySet<string> = new Set(['message', 'status', 'error'])
+/** Events of a plain channel. */
+export const channelEvents: readonly string[] = ['message', 'status', 'error']
 
-export class Handle<T> implements ChannelHandle<T> {
+export class Handle<T, C extends Channel = Channel> implements ChannelHandle<T> {
   readonly name: string
+  protected readonly channel: C
   readonly #home: Home
-  readonly #channel: Channel
   readonly #ears: Ears
   readonly #ending = new AbortController()
 
-  constructor(home: Home, name: string) {
+  constructor(home: Home, name: string, options?: unknown) {
     const { routes } = home.hub
     const hold = (type: string, heard: boolean) => (heard ? routes.hold(type) : routes.release(type))
     const holdValidated = (_: string, heard: boolean) => {
@@ -32,12 +35,12 @@ export class Handle<T> implements ChannelHandle<T> {
     this.name = name
     this.#home = home
     this.#ears = { own: new Listeners(holdValidated), typed: new Listeners(hold) }
-    this.#channel = home.channels.hold(name)
-    this.#channel.ears.add(this.#ears)
+    this.channel = home.channels.hold(name, options) as C
+    this.channel.ears.add(this.#ears)
   }
 
   get status(): ChannelHandle['status'] {
-    return this.#ending.signal.aborted ? 'unsubscribed' : this.#channel.status
+    return this.ending.aborted ? 'unsubscribed' : this.channel.status
   }
 
   on<K extends string>(event: K, listener: Listener<ChannelEvent<T, K>>): Off {
@@ -49,17 +52,17 @@ export class Handle<T> implements ChannelHandle<T> {
   }
 
   off<K extends string>(event: K, listener: Listener<ChannelEvent<T, K>>): void {
-    this.#ears[own.has(event) ? 'own' : 'typed'].off(event, listener)
+    this.#earsFor(event).off(event, listener)
   }
 
   publish(payload: unknown, type?: string): Receipt {
-    this.#check()
+    this.check()
     return this.#home.publish(this.name, payload, type)
   }
 
   messages(options: IterateOptions = {}): AsyncIterable<T> {
     const listen = (listener: (payload: T) => void) => this.on('message', listener)
-    return iterate(this.#home.hub, listen, options, this.#ending.signal)
+    return iterate(this.#home.hub, listen, options, this.ending)
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {
@@ -67,20 +70,30 @@ export class Handle<T> implements ChannelHandle<T> {
   }
 
   close(): void {
-    if (this.#ending.signal.aborted) return
+    if (this.ending.aborted) return
     this.#ending.abort()
     this.#ears.own.clear()
     this.#ears.typed.clear()
-    this.#channel.ears.delete(this.#ears)
-    this.#home.channels.release(this.#channel)
+    this.channel.ears.delete(this.#ears)
+    this.#home.channels.release(this.channel)
+  }
+
+  /** Aborted once the handle is closed. */
+  protected get ending(): AbortSignal {
+    return this.#ending.signal
+  }
+
+  /** @throws ConnectionError `destroyed` */
+  protected check(): void {
+    if (this.ending.aborted) throw new ConnectionError('destroyed', `This handle of "${this.name}" was closed`)
   }
 
   #of(event: string): Listeners {
-    this.#check()
-    return this.#ears[own.has(event) ? 'own' : 'typed']
+    this.check()
+    return this.#earsFor(event)
   }
 
-  #check(): void {
-    if (this.#ending.signal.aborted) throw new ConnectionError('destroyed', `This handle of "${this.name}" was closed`)
+  #earsFor(event: string): Listeners {
+    return this.#ears[this.#home.events.has(event) ? 'own' : 'typed']
   }
 }

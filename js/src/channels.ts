@@ -1,5 +1,4 @@
 import { subscriptionStates } from './border.js'
-import type { ConnectionError } from './errors.js'
 import type { Listeners } from './listeners.js'
 import type { Live } from './hub.js'
 import type { Slot } from './slot.js'
@@ -27,7 +26,7 @@ export class Channel {
     return false
   }
 
-  listensTo(event: 'status' | 'error'): boolean {
+  listensTo(event: string): boolean {
     return [...this.ears].some(({ own }) => own.has(event))
   }
 
@@ -38,16 +37,16 @@ export class Channel {
     }
   }
 
-  tell(event: 'status' | 'error', value: ChannelHandle['status'] | ConnectionError, live: Live): void {
+  tell(event: string, value: unknown, live?: Live): void {
     for (const { own } of [...this.ears]) own.emit(event, value, { channel: this.name }, live)
   }
 }
 
 /** The channels of a client, counted: the first holder subscribes, the last one unsubscribes. */
-export class Channels {
+export class Channels<C extends Channel = Channel> {
   readonly #slot: Slot
-  readonly #named = new Map<string, Channel>()
-  readonly #numbered = new Map<number, Channel>()
+  readonly #named = new Map<string, C>()
+  readonly #numbered = new Map<number, C>()
 
   constructor(slot: Slot) {
     this.#slot = slot
@@ -57,27 +56,32 @@ export class Channels {
     return this.#named.size
   }
 
-  byNumber(number: number): Channel | undefined {
+  each(visit: (channel: C) => void): void {
+    for (const channel of [...this.#named.values()]) visit(channel)
+  }
+
+  byNumber(number: number): C | undefined {
     return this.#numbered.get(number)
   }
 
-  byName(name: string): Channel | undefined {
+  byName(name: string): C | undefined {
     return this.#named.get(name)
   }
 
-  hold(name: string): Channel {
-    const channel = this.#named.get(name) ?? new Channel(name)
+  hold(name: string, options?: unknown): C {
+    const channel = this.#named.get(name) ?? this.make(name, options)
     this.#named.set(name, channel)
     if (channel.holders++ === 0) this.#subscribe(channel)
     return channel
   }
 
-  release(channel: Channel): void {
+  release(channel: C): void {
     if (--channel.holders) return
     this.#named.delete(channel.name)
     this.#numbered.delete(channel.number)
     if (channel.number) this.#slot.port?.unsubscribe(channel.number)
     channel.status = 'unsubscribed'
+    this.ordered()
   }
 
   changed(number: number, status: number, live: Live): void {
@@ -100,12 +104,26 @@ export class Channels {
     }
   }
 
-  #subscribe(channel: Channel): void {
+  /** Its plain form. A protocol has its own, with what the user wants of the channel. */
+  protected make(name: string, _options: unknown): C {
+    return new Channel(name) as C
+  }
+
+  /** What the engine is to know of a subscription, as JSON. */
+  protected wishes(_channel: C): string {
+    return ''
+  }
+
+  /** The engine was given an order. */
+  protected ordered(): void {}
+
+  #subscribe(channel: C): void {
     const { port } = this.#slot
     if (!port) return
-    port.subscribe(channel.name, (number) => {
+    port.subscribe(channel.name, this.wishes(channel), (number) => {
       channel.number = number
       this.#numbered.set(number, channel)
     })
+    this.ordered()
   }
 }

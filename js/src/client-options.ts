@@ -1,3 +1,4 @@
+import type { CentrifugoProtocol } from './centrifugo/options.js'
 import type { CloseInfo } from './events.js'
 import type { MessageMap, Untyped } from './messages.js'
 import type { StandardSchemaV1 } from './standard-schema.js'
@@ -93,6 +94,8 @@ export type WebSocketConstructor = new (url: string, protocols?: string | string
 
 /** All of them are optional; what can't work is refused by `createClient`, with code `bad-option`. */
 export interface ClientOptions<In extends MessageMap = Untyped> {
+  /** What the server speaks, where that is more than plain messages: `centrifugo({ … })`. */
+  protocol?: CentrifugoProtocol | undefined
   /** Names of the fields and of the control messages. */
   envelope?: EnvelopeOptions
   /** `false`: a lost link is final. @default true */
@@ -128,6 +131,11 @@ export interface ClientOptions<In extends MessageMap = Untyped> {
    * What the engine says by itself (hello, pings, subscriptions) isn't shown. While it is set, every message is parsed.
    */
   inspect?: (entry: InspectEntry) => void
+}
+
+/** Options of a client for a broker. */
+export interface BrokerOptions<In extends MessageMap = Untyped> extends ClientOptions<In> {
+  protocol: CentrifugoProtocol
 }
 
 /** What `inspect` is told. */

@@ -1,10 +1,11 @@
-import { Handle, type Home } from './channel.js'
+import { channelEvents, Handle, type Home } from './channel.js'
 import { type Channel, Channels } from './channels.js'
 import { bad, nonEmpty } from './check.js'
 import { checkClose } from './close-code.js'
 import { Connection } from './connection.js'
 import { Dialer } from './dialer.js'
 import { ConnectionError } from './errors.js'
+import type { Core, Extension } from './extension.js'
 import { figureNames, statsOf } from './figures.js'
 import { Hub } from './hub.js'
 import { Incoming } from './incoming.js'
@@ -23,6 +24,26 @@ import { streams } from './streams.js'
 import type * as T from './types.js'
 import { checkUrl } from './url.js'
 
+/** A protocol that is more than plain messages. */
+interface Protocol {
+  /** For the engine. */
+  readonly settings: object
+  readonly extend: (core: Core) => Extension
+}
+
+/** The client that the options ask for. @throws ConnectionError `bad-option` */
+export function clientFor<In extends T.MessageMap, Out extends T.MessageMap>(
+  url: T.Address,
+  options: T.ClientOptions<In>,
+  loader: Loader,
+): T.Client<In, Out> {
+  const protocol = (options as T.ClientOptions<In> | null)?.protocol
+  if (protocol === undefined) return new HawserClient<In, Out>(url, options, loader)
+  if (typeof (protocol as Partial<typeof protocol> | null)?.create !== 'function')
+    throw bad('protocol', 'what centrifugo() makes', typeof protocol)
+  return protocol.create<In, Out>(url, options, loader)
+}
+
 /** The public verbs, and the parts that they speak to. */
 export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> implements T.Client<In, Out> {
   readonly #names: EngineOptions['envelope']
@@ -39,42 +60,51 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   readonly #plain = new Map<string, Channel>()
   #destroyed = false
 
-  constructor(url: T.Address, options: T.ClientOptions<In>, loader: Loader) {
+  constructor(url: T.Address, options: T.ClientOptions<In>, loader: Loader, protocol?: Protocol) {
     if (typeof url !== 'function') checkUrl(url)
-    const settings = engineOptions(options)
+    const settings = { ...engineOptions(options), centrifugo: protocol?.settings ?? null }
     const validation = new Validation(options.schemas)
     this.#names = settings.envelope
     this.#hub = new Hub(this.#slot, new Inspector(options.inspect, this.#names.type))
     this.#life = new Life(this.#hub)
-    this.#channels = new Channels(this.#slot)
+    const core = { slot: this.#slot, hub: this.#hub, life: this.#life, options: settings, validation }
+    const extension = protocol?.extend(core)
+    this.#channels = extension?.channels ?? new Channels(this.#slot)
     this.#outgoing = new Outgoing(this.#slot, settings, (error) => this.#hub.fail(error))
     this.#requests = new Requests(this.#outgoing, this.#hub.inspector, this.#names.id)
-    this.#incoming = new Incoming(this.#hub, this.#channels, validation, this.#names)
+    this.#incoming = extension?.incoming ?? new Incoming(this.#hub, this.#channels, validation, this.#names)
+    const greet = extension && ((renew: boolean) => extension.greet(renew))
     const parts: Parts = {
       slot: this.#slot,
       hub: this.#hub,
       life: this.#life,
-      dialer: new Dialer(this.#slot, this.#hub, url, options, settings),
+      dialer: new Dialer(this.#slot, this.#hub, url, options, settings, greet),
       channels: this.#channels,
       outgoing: this.#outgoing,
       requests: this.#requests,
       incoming: this.#incoming,
+      extension,
     }
     this.#connection = new Connection(parts, loader, options, settings)
     const publish: Home['publish'] = (channel, payload, type) => this.#publish(channel, payload, type)
-    this.#home = { hub: this.#hub, channels: this.#channels, validated: validation.types, publish }
+    const events = new Set(channelEvents)
+    this.#home = { hub: this.#hub, channels: this.#channels, validated: validation.types, publish, events }
     this.#bind()
   }
 
   /** For who takes methods off the client. Getters stay where they are. */
   #bind(): void {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(HawserClient.prototype)))
-      if (name !== 'constructor' && typeof value === 'function')
+    const bound = new Set(['constructor'])
+    for (let kind = prototypeOf(this); kind !== Object.prototype; kind = prototypeOf(kind))
+      for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(kind))) {
+        if (bound.has(name) || typeof value !== 'function') continue
+        bound.add(name)
         Object.defineProperty(this, name, {
           value: (value as () => void).bind(this),
           configurable: true,
           writable: true,
         })
+      }
   }
 
   // ---------------------------------------------------------------- the connection
@@ -106,7 +136,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   }
 
   connect(): void {
-    this.#check()
+    this.check()
     this.#connection.connect()
   }
 
@@ -116,7 +146,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   }
 
   reconnect(): void {
-    this.#check()
+    this.check()
     this.#connection.reconnect()
   }
 
@@ -157,7 +187,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   }
 
   streams(options: T.StreamOptions = {}): T.Streams<unknown, T.Sendable<Out>> {
-    this.#check()
+    this.check()
     return streams<T.Sendable<Out>>(
       {
         hub: this.#hub,
@@ -176,7 +206,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   // ---------------------------------------------------------------- speaking
 
   send(message: T.Sendable<Out>, { queue = true }: T.SendOptions = {}): T.Receipt {
-    this.#check()
+    this.check()
     const data = encode(message)
     this.#hub.inspector.outgoing(message, data)
     return this.#outgoing.send(data, { queue })
@@ -190,7 +220,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   }
 
   async request<Reply = unknown>(message: object, options: T.RequestOptions = {}): Promise<Reply> {
-    this.#check()
+    this.check()
     if (!isRecord(message)) throw bad('A request', 'an object', message)
     return (await this.#requests.send(message, options)) as Reply
   }
@@ -198,12 +228,12 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   // ---------------------------------------------------------------- channels
 
   channel<Payload = unknown>(name: string): T.ChannelHandle<Payload> {
-    this.#check()
+    this.check()
     return new Handle<Payload>(this.#home, nonEmpty('The name of a channel', name))
   }
 
   subscribe(channel: string): void {
-    this.#check()
+    this.check()
     nonEmpty('The name of a channel', channel)
     if (!this.#plain.has(channel)) this.#plain.set(channel, this.#channels.hold(channel))
   }
@@ -229,7 +259,12 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     return this.send(message)
   }
 
-  #check(): void {
+  protected get home(): Home {
+    return this.#home
+  }
+
+  /** @throws ConnectionError `destroyed` */
+  protected check(): void {
     if (this.#destroyed) throw destroyed()
   }
 }
@@ -237,6 +272,8 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
 const ended: ReadonlySet<T.Status> = new Set(['idle', 'closing', 'failed'])
 
 const destroyed = () => new ConnectionError('destroyed', 'The client was destroyed')
+
+const prototypeOf = (value: object) => Object.getPrototypeOf(value) as object
 
 const isRecord = (value: unknown) =>
   typeof value === 'object' &&

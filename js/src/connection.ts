@@ -79,7 +79,7 @@ export class Connection implements Recipient {
   }
 
   #attach(engine: Engine): void {
-    const { slot, hub, channels, outgoing } = this.#parts
+    const { slot, hub, channels, outgoing, extension } = this.#parts
     const port = new EngineClient(engine, this.#options, this)
     slot.port = port
     this.#unwatch = watchPage((hint) => port.page(hint))
@@ -87,6 +87,7 @@ export class Connection implements Recipient {
     channels.attach()
     port.connect()
     outgoing.attach()
+    extension?.attach()
   }
 
   #detach(): void {

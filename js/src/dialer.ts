@@ -1,5 +1,7 @@
 import { destination, socketConstructor } from './dial.js'
 import type { Destination, EngineClient } from './engine-client.js'
+import { isUnauthorized } from './errors.js'
+import type { Extension } from './extension.js'
 import { wordsOf } from './faults.js'
 import type { Hub } from './hub.js'
 import type { EngineOptions } from './options.js'
@@ -14,16 +16,25 @@ export class Dialer {
   readonly #url: Address
   readonly #options: ClientOptions<MessageMap>
   readonly #maxMessageBytes: number
+  readonly #greet: Extension['greet'] | undefined
   /** The newest that was asked for. */
   #link = 0
   #failure: unknown
 
-  constructor(slot: Slot, hub: Hub, url: Address, options: ClientOptions<MessageMap>, engine: EngineOptions) {
+  constructor(
+    slot: Slot,
+    hub: Hub,
+    url: Address,
+    options: ClientOptions<MessageMap>,
+    engine: EngineOptions,
+    greet?: Extension['greet'],
+  ) {
     this.#slot = slot
     this.#hub = hub
     this.#url = url
     this.#options = options
     this.#maxMessageBytes = engine.maxMessageBytes
+    this.#greet = greet
   }
 
   /** What a provider threw, once: the engine only knows that it did. */
@@ -33,7 +44,7 @@ export class Dialer {
     return failure
   }
 
-  dial(link: number): void {
+  dial(link: number, renew: boolean): void {
     const { port } = this.#slot
     if (!port) return
     this.#link = link
@@ -41,7 +52,8 @@ export class Dialer {
     const failed = (cause: unknown) => this.#failed(port, link, cause)
     const dialled = (where: Destination) => this.#dialled(port, link, where)
     try {
-      const where = destination(this.#url, this.#options)
+      const greet = this.#greet
+      const where = destination(this.#url, this.#options, greet && (() => greet(renew)))
       if (where instanceof Promise) where.then(dialled).catch(failed)
       else dialled(where)
     } catch (cause) {
@@ -52,7 +64,7 @@ export class Dialer {
   #failed(port: EngineClient, link: number, cause: unknown): void {
     if (port !== this.#slot.port || link !== this.#link) return
     this.#failure = cause
-    port.unresolved(link, wordsOf(cause))
+    port.unresolved(link, wordsOf(cause), isUnauthorized(cause))
   }
 
   #dialled(port: EngineClient, link: number, where: Destination): void {

@@ -21,8 +21,14 @@ export interface Shipment {
 export interface Destination {
   readonly url: string
   readonly protocols: string
-  readonly hello: string
+  readonly hello: Data
+  /** For a broker. */
+  readonly token: string
 }
+
+/** Texts laid in the arena, one after the other: where they begin, and their lengths. */
+type Laid<T extends readonly Data[]> = [at: number, ...lengths: { [K in keyof T]: number }]
+type Lay = <T extends readonly Data[]>(...texts: T) => Laid<T>
 
 /** A client inside the engine, in terms of texts: the only place that knows of addresses. */
 export class EngineClient {
@@ -33,7 +39,7 @@ export class EngineClient {
   constructor(engine: Engine, options: EngineOptions, recipient: Recipient) {
     this.#engine = engine
     const { module } = engine
-    this.#native = engine.enter(() => new module.Client(...this.#put(JSON.stringify(options))))
+    this.#native = shim(engine.enter(() => new module.Client(...this.#lay(JSON.stringify(options)))))
     if (!this.#native.valid()) {
       engine.enter(() => this.#native.delete())
       throw new ConnectionError('engine-failed', 'The engine cannot read its options')
@@ -47,28 +53,26 @@ export class EngineClient {
   }
 
   disconnect(code: number, reason: string): void {
-    this.#engine.enter(() => this.#native.disconnect(code, ...this.#put(reason)))
+    this.#engine.enter(() => this.#native.disconnect(code, ...this.#lay(reason)))
   }
 
   reconnect(): void {
     this.#engine.enter(() => this.#native.reconnect())
   }
 
-  resolved(link: number, { url, protocols, hello }: Destination, dialing: Dialing): void {
+  resolved(link: number, { url, protocols, hello, token }: Destination, dialing: Dialing): void {
     const { glue } = this.#engine
     this.#engine.enter(() => {
-      const at = this.#room(url + protocols + hello)
-      const urlEnd = at + this.#write(url, at)
-      const protocolsEnd = urlEnd + this.#write(protocols, urlEnd)
-      const helloLength = this.#write(hello, protocolsEnd)
+      const laid = this.#lay(url, protocols, hello, token)
       glue.dialing = dialing
-      this.#native.resolved(link, at, urlEnd - at, protocolsEnd - urlEnd, helloLength)
+      this.#native.resolved(link, ...laid)
       glue.dialing = null
     })
   }
 
-  unresolved(link: number, why: string): void {
-    this.#engine.enter(() => this.#native.unresolved(link, ...this.#put(why)))
+  /** @param unauthorized - nobody may connect: that is final */
+  unresolved(link: number, why: string, unauthorized: boolean): void {
+    this.#engine.enter(() => this.#native.unresolved(link, ...this.#lay(why), Number(unauthorized)))
   }
 
   /** @param sent - called with the fate before any listener is told anything */
@@ -76,7 +80,7 @@ export class EngineClient {
     const { glue } = this.#engine
     const flags = (typeof data === 'string' ? 0 : Flag.binary) | (queue ? 0 : Flag.dontQueue)
     this.#engine.enter(() => {
-      const [at, length] = this.#put(data)
+      const [at, length] = this.#lay(data)
       glue.outgoing = typeof data === 'string' ? data : null
       const fate = this.#native.send(at, length, flags, ticket, request, replyTimeout)
       glue.outgoing = null
@@ -85,7 +89,7 @@ export class EngineClient {
   }
 
   listen(type: string): number {
-    return this.#engine.enter(() => this.#native.listen(...this.#put(type)))
+    return this.#engine.enter(() => this.#native.listen(...this.#lay(type)))
   }
 
   unlisten(route: number): void {
@@ -96,9 +100,12 @@ export class EngineClient {
     this.#engine.enter(() => this.#native.want(Number(unrouted), Number(everything)))
   }
 
-  /** @param numbered - called with the channel's number before any listener is told anything */
-  subscribe(channel: string, numbered: (number: number) => void): void {
-    this.#engine.enter(() => numbered(this.#native.subscribe(...this.#put(channel))))
+  /**
+   * @param options - for a broker, as JSON; `''`: none
+   * @param numbered - called with the channel's number before any listener is told anything
+   */
+  subscribe(channel: string, options: string, numbered: (number: number) => void): void {
+    this.#engine.enter(() => numbered(this.#native.subscribe(...this.#lay(channel, options))))
   }
 
   unsubscribe(channel: number): void {
@@ -107,6 +114,11 @@ export class EngineClient {
 
   forget(request: number): void {
     this.#engine.enter(() => this.#native.forget(request))
+  }
+
+  /** A verb that few clients need. */
+  verb<T>(run: (native: NativeClient, lay: Lay) => T): T {
+    return this.#engine.enter(() => run(this.#native, this.#lay))
   }
 
   ponged(): void {
@@ -142,14 +154,19 @@ export class EngineClient {
   }
 
   /** Copies into the outgoing arena. */
-  #put(data: Data): [at: number, length: number] {
-    const at = this.#room(data)
-    return [at, this.#write(data, at)]
+  readonly #lay: Lay = (...texts) => {
+    const at = this.#room(texts)
+    let end = at
+    const lengths = texts.map((text) => {
+      const length = this.#write(text, end)
+      end += length
+      return length
+    })
+    return [at, ...lengths] as unknown as Laid<typeof texts>
   }
 
-  /** A character is at most three bytes of UTF-8. */
-  #room(data: Data): number {
-    const bytes = typeof data === 'string' ? data.length * 3 : data.length
+  #room(texts: readonly Data[]): number {
+    const bytes = texts.reduce((sum, text) => sum + mostBytes(text), 0)
     const at = this.#engine.module.outgoing(bytes || 1)
     if (!at) throw new ConnectionError('message-too-large', `No memory for a message of ${bytes} bytes`)
     return at
@@ -161,4 +178,23 @@ export class EngineClient {
     HEAPU8.set(data, at)
     return data.length
   }
+}
+
+/** A character is at most three bytes of UTF-8. */
+const mostBytes = (data: Data) => (typeof data === 'string' ? data.length * 3 : data.length)
+
+// TEMPORARY: until the engine has the new verbs.
+function shim(native: NativeClient): NativeClient {
+  if ('flush' in native) return native
+  const old = native as unknown as Record<string, (...args: number[]) => number>
+  return new Proxy(native, {
+    get: (target, name: string) => {
+      if (name === 'resolved') return (...args: number[]) => old.resolved?.(...args.slice(0, 5))
+      if (name === 'unresolved') return (...args: number[]) => old.unresolved?.(...args.slice(0, 3))
+      if (name === 'subscribe') return (...args: number[]) => old.subscribe?.(...args.slice(0, 2))
+      if (name === 'call') return () => 1
+      if (name === 'flush' || name === 'answered' || name === 'unanswered' || name === 'setHeaders') return () => 0
+      return (...args: number[]) => old[name]?.apply(target, args)
+    },
+  })
 }

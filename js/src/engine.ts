@@ -12,7 +12,10 @@ export interface News {
   readonly d: number
   readonly e: number
   readonly f: number
+  /** What the record points to: words, or a detail. */
   readonly text: string
+  /** What it points to that may not be text, or that nobody may ask for. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined
   readonly frame: Frame
   /** Of the client, when this was told: what came before a `disconnect()` is no longer for its listeners. */
   readonly epoch: number
@@ -114,9 +117,15 @@ export class Engine {
     if (!to) return
     const kind = word(1)
     if (kind === Kind.changed) to.changed(word(2))
-    const text = kind === Kind.closed || kind === Kind.fault ? decode(this.module, word(4), word(5)) : ''
+    const { texts, bytes: copied } = pointers
+    const text = texts[kind] ? decode(this.module, word(texts[kind]), word(texts[kind] + 1)) : ''
+    const bytes = copied[kind] ? this.#copy(word(copied[kind]), word(copied[kind] + 1)) : undefined
     const [a, b, c, d, e, f] = [word(2), word(3), word(4), word(5), word(6), word(7)]
-    this.#queue.push({ to, news: { kind, a, b, c, d, e, f, text, frame, epoch: to.epoch } })
+    this.#queue.push({ to, news: { kind, a, b, c, d, e, f, text, bytes, frame, epoch: to.epoch } })
+  }
+
+  #copy(at: number, length: number): Uint8Array<ArrayBuffer> {
+    return this.module.HEAPU8.slice(at, at + length) as Uint8Array<ArrayBuffer>
   }
 
   /** An exception out of wasm leaves its memory in no known state: this instance is never entered again. */
@@ -133,6 +142,22 @@ export class Engine {
     for (const recipient of recipients) recipient.lost(this.failure)
     return this.failure
   }
+}
+
+/** Which word of a record is a pointer, by kind. A length follows it. */
+const pointers = {
+  texts: {
+    [Kind.connected]: 4,
+    [Kind.closed]: 4,
+    [Kind.settled]: 6,
+    [Kind.fault]: 4,
+    [Kind.member]: 4,
+    [Kind.subscribed]: 3,
+    [Kind.unsubscribed]: 4,
+    [Kind.adopted]: 3,
+    [Kind.refusal]: 6,
+  } as Partial<Record<number, number>>,
+  bytes: { [Kind.keptPublication]: 4, [Kind.context]: 2 } as Partial<Record<number, number>>,
 }
 
 const tooBig = (bytes: number) => new ConnectionError('message-too-large', `No memory for a message of ${bytes} bytes`)

@@ -31,6 +31,12 @@ export type ErrorCode =
   | 'unanswered'
   /** The link was lost before the reply, or `disconnect()` ended the wait. */
   | 'closed'
+  /** A broker's token may not be had: `getToken` gave `null`, or threw an `UnauthorizedError`. */
+  | 'unauthorized'
+  /** A `getToken` or `getData` threw while the connection was up; `cause` is what it threw. It is asked again. */
+  | 'provider-failed'
+  /** The broker has ended the subscription that this was meant for. */
+  | 'unsubscribed'
   /** No attempt is left; `cause` is how the last one failed, or `details` the close that was final. */
   | 'gave-up'
   /** Your signal ended it; `cause` is its reason. */
@@ -56,6 +62,7 @@ export interface ErrorFields {
   readonly reason?: EngineFailure | undefined
   readonly channel?: string | undefined
   readonly temporary?: boolean
+  readonly protocolCode?: number | undefined
 }
 
 const worthAnotherTry: ReadonlySet<ErrorCode> = new Set([
@@ -65,6 +72,7 @@ const worthAnotherTry: ReadonlySet<ErrorCode> = new Set([
   'timeout',
   'unanswered',
   'closed',
+  'provider-failed',
   'overflow',
 ])
 
@@ -79,6 +87,8 @@ export class ConnectionError extends Error {
   readonly reason: EngineFailure | undefined
   /** The channel that it is about. */
   readonly channel: string | undefined
+  /** Centrifugo's number for it: 1–12 are the client's, from 100 on they are the server's. */
+  readonly protocolCode: number | undefined
 
   constructor(
     readonly code: ErrorCode,
@@ -90,8 +100,12 @@ export class ConnectionError extends Error {
     this.details = fields.details
     this.reason = fields.reason
     this.channel = fields.channel
+    this.protocolCode = fields.protocolCode
   }
 }
+
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof ConnectionError && error.code === 'unauthorized'
 
 export const aborted = (signal: AbortSignal) =>
   new ConnectionError('aborted', 'The signal was aborted', { cause: signal.reason })

@@ -21,6 +21,12 @@ export interface OpenInfo {
   readonly attempts: number
   /** The subprotocol that the server chose, or `''`. */
   readonly protocol: string
+  /** Of a broker: the number that it gave this connection. */
+  readonly client?: string
+  /** Of a broker: its version. */
+  readonly version?: string
+  /** Of a broker: what it said on connecting. */
+  readonly data?: unknown
 }
 
 /** What `close` tells. */

@@ -1,6 +1,8 @@
 // What every entry exports, whatever way its engine comes.
 export { ConnectionError } from './errors.js'
 export type { EngineFailure, ErrorCode } from './errors.js'
+export { centrifugo } from './centrifugo/centrifugo.js'
+export { UnauthorizedError } from './centrifugo/unauthorized.js'
 export { devtools, log } from './devtools.js'
 export type { DevtoolsOptions, LogOptions } from './devtools.js'
 export type { Loader } from './loader.js'
@@ -10,16 +12,29 @@ export type {
   Address,
   AnyClient,
   Binary,
+  BrokerChannel,
+  BrokerOptions,
+  CallOptions,
+  CentrifugoChannel,
+  CentrifugoClient,
+  CentrifugoOptions,
+  CentrifugoProtocol,
   ChannelEvent,
   ChannelHandle,
   Client,
+  ClientInfo,
   ClientOptions,
   CloseInfo,
+  CredentialContext,
   Envelope,
   EnvelopeOptions,
   Events,
   FailureInfo,
+  FilterComparison,
+  FilterNode,
   HeartbeatOptions,
+  History,
+  HistoryOptions,
   InspectEntry,
   IterateOptions,
   LifecycleEvents,
@@ -29,7 +44,10 @@ export type {
   Off,
   OpenInfo,
   OutboxOptions,
+  Position,
+  PresenceStats,
   Provider,
+  Publication,
   RateLimitOptions,
   Raw,
   Receipt,
@@ -39,11 +57,18 @@ export type {
   Schemas,
   Sendable,
   SendOptions,
+  ServerSubscription,
+  Since,
   Stats,
   Status,
   StreamOptions,
   Streams,
+  SubscribedContext,
+  SubscriptionEvents,
+  SubscriptionOptions,
   Tapped,
+  Token,
+  UnsubscribedContext,
   Untyped,
   WebSocketConstructor,
 } from './types.js'

@@ -1,30 +1,38 @@
 import type { EngineModule, RawFrame } from './native.js'
-import { utf8 } from './utf8.js'
+import { encoded, utf8 } from './utf8.js'
 
 /** UTF-8 in the engine's memory. The view is taken anew: memory may have grown. */
 export const decode = (engine: EngineModule, at: number, length: number): string =>
   length ? utf8(engine.HEAPU8.subarray(at, at + length)) : ''
 
-/** One message of the socket, and its parts. Valid until the engine is entered by the next one. */
+/** One message of the socket, and its parts. */
 export class Frame {
   readonly data: string | ArrayBuffer | Blob | null
   /** It was the reply of a heartbeat: not for listeners. */
   answered = false
   readonly #engine: EngineModule
+  readonly #raw: RawFrame
   readonly #ascii: boolean
-  readonly #begin: number
 
   constructor(engine: EngineModule, raw: RawFrame) {
     this.data = raw.data
     this.#engine = engine
+    this.#raw = raw
     this.#ascii = raw.ascii
-    this.#begin = raw.begin
   }
 
   /** Offsets are bytes; in ASCII they are characters too, and the original is at hand. */
   text(begin: number, end: number): string {
     if (this.#ascii) return (this.data as string).slice(begin, end)
-    return decode(this.#engine, this.#begin + begin, end - begin)
+    if (typeof this.data !== 'string') return utf8(this.bytes(begin, end))
+    if (this.#raw.data === this.data) return decode(this.#engine, this.#raw.begin + begin, end - begin)
+    // The arena holds another one by now.
+    return utf8(encoded(this.data).subarray(begin, end))
+  }
+
+  /** A copy. Of a binary message; a Blob's bytes the engine has never seen. */
+  bytes(begin: number, end: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array((this.data as ArrayBuffer).slice(begin, end))
   }
 
   json(begin: number, end: number): unknown {

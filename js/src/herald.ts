@@ -1,6 +1,6 @@
 import { dropReasons, Kind, states } from './border.js'
 import type { News } from './engine.js'
-import { ConnectionError, type ErrorCode, report } from './errors.js'
+import { ConnectionError, type ErrorCode, isUnauthorized, report } from './errors.js'
 import { faultError, faultOf, wordsOf } from './faults.js'
 import type { Frame } from './frame.js'
 import type { Live } from './hub.js'
@@ -24,8 +24,9 @@ export class Herald {
   }
 
   take(news: News): void {
-    const { life } = this.#parts
+    const { life, extension } = this.#parts
     const live = () => life.epoch === news.epoch
+    if (extension?.take(news, live)) return
     this.#settle(news, live)
     if (live()) this.#tell(news, live)
   }
@@ -49,7 +50,7 @@ export class Herald {
       case Kind.deliverBinary:
         return incoming.binary(news, live)
       case Kind.resolve:
-        return dialer.dial(news.a)
+        return dialer.dial(news.a, news.b !== 0)
       case Kind.changed:
         return this.#changed(states[news.a] ?? 'failed', live)
       case Kind.connected:
@@ -66,6 +67,8 @@ export class Herald {
         return this.#maybePong(news.frame)
       case Kind.fault:
         return this.#fault(news, live)
+      case Kind.refusal:
+        return this.#refusal(news, live)
       case Kind.left:
         if (outgoing.empty) hub.tell('drain', undefined, live)
     }
@@ -77,12 +80,13 @@ export class Herald {
     if (status === 'idle' && before !== 'closing') this.#parts.hub.end(undefined)
   }
 
-  #opened({ a: again, b: attempts }: News, live: Live): void {
-    const { slot, hub, life } = this.#parts
+  #opened(news: News, live: Live): void {
+    const { slot, hub, life, extension } = this.#parts
+    const { a: again, b: attempts } = news
     const protocol = slot.port?.protocol ?? ''
     this.#last = {}
     if (life.status === 'open') life.gate.open()
-    hub.tell('open', { reconnected: again !== 0, attempts, protocol }, live)
+    hub.tell('open', { reconnected: again !== 0, attempts, protocol, ...extension?.opened(news) }, live)
   }
 
   #closed(close: CloseInfo, live: Live): void {
@@ -123,11 +127,23 @@ export class Herald {
   }
 
   #fault(news: News, live: Live): void {
-    const { channels, hub, life, slot } = this.#parts
-    const channel = channels.byNumber(news.b)
-    const error = this.#errorOf(news, channel?.name)
+    const error = this.#errorOf(news, this.#parts.channels.byNumber(news.b)?.name)
     if (!news.b && attempted.has(error.code)) this.#last = { failure: error }
-    if (finalCause(error) && life.status === 'waiting') slot.port?.giveUp()
+    this.#failed(error, news.b, live)
+  }
+
+  #refusal(news: News, live: Live): void {
+    const { extension, dialer } = this.#parts
+    const error = extension?.refusal(news, news.a ? undefined : dialer.takeFailure())
+    if (!error) return
+    if (!news.a) this.#last = { failure: error }
+    this.#failed(error, news.a, live)
+  }
+
+  #failed(error: ConnectionError, number: number, live: Live): void {
+    const { channels, hub, life, slot } = this.#parts
+    const channel = channels.byNumber(number)
+    if (!number && finalCause(error) && life.status === 'waiting') slot.port?.giveUp()
     if (channel?.listensTo('error')) channel.tell('error', error, live)
     else hub.fail(error, live)
   }
@@ -150,5 +166,7 @@ const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout'])
 const isBadOption = (cause: unknown) => cause instanceof ConnectionError && cause.code === 'bad-option'
 
 /** What can't work now won't work later. */
-const finalCause = (failure: ConnectionError | undefined) =>
-  isBadOption(failure?.cause) ? (failure?.cause as ConnectionError) : undefined
+function finalCause(failure: ConnectionError | undefined): ConnectionError | undefined {
+  if (isUnauthorized(failure)) return failure
+  return isBadOption(failure?.cause) ? (failure?.cause as ConnectionError) : undefined
+}

@@ -5,7 +5,7 @@ import { Routes } from './routes.js'
 import type { Slot } from './slot.js'
 import type { AnyListener, LifecycleEvents, Off } from './types.js'
 
-const lifecycle: ReadonlySet<string> = new Set<keyof LifecycleEvents>([
+const lifecycle: readonly (keyof LifecycleEvents)[] = [
   'open',
   'close',
   'error',
@@ -15,7 +15,7 @@ const lifecycle: ReadonlySet<string> = new Set<keyof LifecycleEvents>([
   'reconnect-failed',
   'status',
   'drain',
-])
+]
 
 export type Live = () => boolean
 
@@ -37,6 +37,8 @@ export class Hub {
   readonly taps: Listeners = new Listeners(() => this.want())
   /** Readers that end with the connection. */
   readonly ends: Listeners = new Listeners()
+  /** Names that no message can have. A protocol may add its own. */
+  readonly events: Set<string> = new Set(lifecycle)
   /** Messages of a channel that is held, to which nobody listened. The engine counts all others. */
   ignored = 0
   readonly #slot: Slot
@@ -48,7 +50,7 @@ export class Hub {
   }
 
   of(event: string): Listeners {
-    return lifecycle.has(event) ? this.life : this.typed
+    return this.events.has(event) ? this.life : this.typed
   }
 
   tell<K extends keyof LifecycleEvents>(event: K, value: LifecycleEvents[K], live?: Live): void {

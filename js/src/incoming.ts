@@ -3,14 +3,17 @@ import type { News } from './engine.js'
 import { ConnectionError } from './errors.js'
 import type { Hub, Live } from './hub.js'
 import type { Validation } from './schemas.js'
-import type { Binary, EnvelopeOptions, Meta } from './types.js'
+import type { EnvelopeOptions, Meta, Tapped } from './types.js'
 
-interface Message {
+export interface Message {
   readonly type: string | undefined
   readonly channel: string | undefined
   /** Each parses, when called; not before somebody wants it. */
   readonly payload: () => unknown
   readonly whole: () => unknown
+  readonly meta?: () => Meta
+  /** Told once it is dispatched. */
+  readonly done?: () => void
 }
 
 /** The way in: from the engine's news to those who listen. What nobody listens to is not parsed. */
@@ -30,19 +33,19 @@ export class Incoming {
   deliver({ a: route, b: number, c, d, e, f, frame }: News, live: Live): void {
     if (frame.answered) return
     const channel = this.#channels.byNumber(number)?.name
-    if (this.#hub.watched) this.#tap(frame.text(e, f), parse, live, channel)
+    if (this.#hub.watched) this.tap(frame.text(e, f), parse, live, channel)
     const payload = () => frame.json(c, d)
-    this.#hand({ type: this.#hub.routes.name(route), channel, payload, whole: () => frame.json(e, f) }, live)
+    this.hand({ type: this.#hub.routes.name(route), channel, payload, whole: () => frame.json(e, f) }, live)
   }
 
   text({ frame }: News, live: Live): void {
     if (frame.answered) return
-    if (this.#hub.watched) this.#tap(frame.data as string, String, live)
+    if (this.#hub.watched) this.tap(frame.data as string, String, live)
     this.#hub.life.emit('message', frame.data, undefined, live)
   }
 
   binary({ frame }: News, live: Live): void {
-    if (this.#hub.watched) this.#tap(frame.data as Binary, (data) => data, live)
+    if (this.#hub.watched) this.tap(frame.data as Tapped['raw'], (data) => data, live)
     this.#hub.life.emit('binary', frame.data, undefined, live)
   }
 
@@ -59,14 +62,18 @@ export class Incoming {
     else this.#leftOver(message, () => true)
   }
 
-  #hand(message: Message, live: Live): void {
-    if (!this.#taken(message)) return this.#leftOver(message, live)
+  hand(message: Message, live: Live): void {
+    if (!this.#taken(message)) {
+      this.#leftOver(message, live)
+      return message.done?.()
+    }
     const payload = this.#read(message.payload, live)
-    if (payload === broken) return
+    if (payload === broken) return message.done?.()
     this.#validation.check(message.type, payload, (error, value) => {
       if (!live()) return
       if (error) this.#hub.fail(error, live)
       else this.#deliver(message, value, live)
+      message.done?.()
     })
   }
 
@@ -75,20 +82,20 @@ export class Incoming {
     return channel !== undefined && (this.#channels.byName(channel)?.hears(type) ?? false)
   }
 
-  #deliver({ type, channel }: Message, payload: unknown, live: Live): void {
-    const meta = metaOf(type, channel)
+  #deliver({ type, channel, meta: told }: Message, payload: unknown, live: Live): void {
+    const meta = told?.() ?? metaOf(type, channel)
     if (type !== undefined) this.#hub.typed.emit(type, payload, meta, live)
     if (channel !== undefined) this.#channels.byName(channel)?.deliver(payload, meta, live)
   }
 
   /** What no typed listener and no channel took. */
-  #leftOver({ type, channel, whole }: Message, live: Live): void {
+  #leftOver({ type, channel, whole, meta = () => metaOf(type, channel) }: Message, live: Live): void {
     if (!this.#hub.life.has('message')) {
       if (!this.#hub.watched) this.#hub.ignored += 1
       return
     }
     const message = this.#read(whole, live)
-    if (message !== broken) this.#hub.life.emit('message', message, metaOf(type, channel), live)
+    if (message !== broken) this.#hub.life.emit('message', message, meta(), live)
   }
 
   #read(read: () => unknown, live: Live): unknown {
@@ -100,10 +107,10 @@ export class Incoming {
     }
   }
 
-  #tap<T extends string | Binary>(raw: T, parse: (raw: T) => unknown, live: Live, channel?: string): void {
+  tap<T extends Tapped['raw']>(raw: T, parse: (raw: T) => unknown, live: Live, channel?: string, type?: string): void {
     const { taps, inspector } = this.#hub
     const read = once(() => parse(raw))
-    if (inspector.on) inspector.incoming(attempt(read, raw), raw, channel)
+    if (inspector.on) inspector.incoming(attempt(read, raw), raw, channel, type)
     taps.emit('message', { raw, read }, undefined, live)
   }
 }

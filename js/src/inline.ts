@@ -1,8 +1,8 @@
-import { HawserClient } from './client.js'
+import { clientFor } from './client.js'
 import { bytes } from './engine-bytes.js'
 import { glue } from './engine-glue.js'
 import { type Loader, loaderOf } from './loader.js'
-import type { Address, Client, ClientOptions, MessageMap, Untyped } from './types.js'
+import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Untyped } from './types.js'
 
 export * from './exports.js'
 
@@ -15,7 +15,15 @@ export const load: Loader = /* @__PURE__ */ loaderOf(() => glue, bytes)
  */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
+  options: BrokerOptions<In>,
+): CentrifugoClient<In, Out>
+export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  url: Address,
+  options?: ClientOptions<In>,
+): Client<In, Out>
+export function createClient<In extends MessageMap, Out extends MessageMap>(
+  url: Address,
   options: ClientOptions<In> = {},
 ): Client<In, Out> {
-  return new HawserClient<In, Out>(url, options, load)
+  return clientFor<In, Out>(url, options, load)
 }

@@ -2,9 +2,9 @@ import { report } from './errors.js'
 import type { Data } from './engine-client.js'
 import { parsed } from './json.js'
 import { sizeOf } from './text.js'
-import type { Binary, ClientOptions, InspectEntry, MessageMap } from './types.js'
+import type { ClientOptions, InspectEntry, MessageMap, Tapped } from './types.js'
 
-type Line = Omit<InspectEntry, 'time'>
+export type Line = Omit<InspectEntry, 'time'>
 
 /** Writes the log of a client, where somebody asked for one. */
 export class Inspector {
@@ -21,14 +21,14 @@ export class Inspector {
   }
 
   event(type: string, detail: unknown): void {
-    if (type !== 'message' && type !== 'binary') this.#write({ direction: 'event', type, detail })
+    if (type !== 'message' && type !== 'binary') this.write({ direction: 'event', type, detail })
   }
 
   /** The message itself, parsed where it is JSON. */
-  incoming(detail: unknown, raw: string | Binary, channel?: string): void {
-    this.#write({
+  incoming(detail: unknown, raw: Tapped['raw'], channel?: string, type = this.#typeOf(detail)): void {
+    this.write({
       direction: 'in',
-      type: this.#typeOf(detail),
+      type,
       bytes: sizeOf(raw),
       detail,
       ...(channel !== undefined && { channel }),
@@ -40,7 +40,7 @@ export class Inspector {
   }
 
   outgoing(message: unknown, data: Data): void {
-    if (this.on) this.#write({ direction: 'out', type: this.#typeOf(message), bytes: sizeOf(data), detail: message })
+    if (this.on) this.write({ direction: 'out', type: this.#typeOf(message), bytes: sizeOf(data), detail: message })
   }
 
   #typeOf(message: unknown): string {
@@ -51,7 +51,7 @@ export class Inspector {
     return typeof type === 'string' ? type : 'json'
   }
 
-  #write(line: Line): void {
+  write(line: Line): void {
     try {
       this.#inspect?.({ time: performance.now(), ...line })
     } catch (error) {

@@ -11,8 +11,8 @@ export type Binary = ArrayBuffer | Blob
 
 /** A message as `tap` gives it. */
 export interface Tapped {
-  /** As it arrived. */
-  readonly raw: string | Binary
+  /** As it arrived; of a broker's publication its data. */
+  readonly raw: string | Binary | Uint8Array
   /** Parses, once, when called; a text that isn't JSON and bytes are as they are. */
   readonly read: () => unknown
 }
@@ -23,6 +23,24 @@ export interface Meta {
   readonly type?: string
   /** The channel, where it is one that somebody holds. */
   readonly channel?: string
+  /** Of a broker's publication: its place in the channel's history. */
+  readonly offset?: bigint
+  /** Of a broker's publication: who published, where that was a client. */
+  readonly info?: ClientInfo
+  /** Of a broker's publication: what the publisher wrote beside the data. Without a prototype. */
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+/** A client as the broker shows it to others. */
+export interface ClientInfo {
+  /** Of the connection. */
+  readonly client: string
+  /** Of the user; `''` where nobody is signed in. */
+  readonly user: string
+  /** What the connection's token says of it. */
+  readonly connInfo?: unknown
+  /** What the subscription's token says of it. */
+  readonly chanInfo?: unknown
 }
 
 /** What `send` takes as it is: a text, or bytes. */

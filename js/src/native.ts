@@ -9,13 +9,13 @@ export interface NativeClient {
   connect(): void
   disconnect(code: number, reason: number, reasonLength: number): void
   reconnect(): void
-  resolved(link: number, at: number, url: number, protocols: number, hello: number): void
-  unresolved(link: number, why: number, length: number): void
+  resolved(link: number, at: number, url: number, protocols: number, hello: number, token: number): void
+  unresolved(link: number, why: number, length: number, unauthorized: number): void
   send(at: number, length: number, flags: number, ticket: number, request: number, replyTimeout: number): number
   listen(at: number, length: number): number
   unlisten(route: number): void
   want(unrouted: number, everything: number): void
-  subscribe(at: number, length: number): number
+  subscribe(at: number, name: number, options: number): number
   unsubscribe(channel: number): void
   forget(request: number): void
   ponged(): void
@@ -23,6 +23,14 @@ export interface NativeClient {
   page(hint: number): void
   stats(): number
   delete(): void
+
+  // For a broker.
+  call(operation: number, at: number, name: number, data: number, ticket: number, timeout: number): number
+  answered(ask: number, at: number, token: number, data: number): void
+  unanswered(ask: number, why: number, length: number, unauthorized: number): void
+  setHeaders(at: number, length: number): void
+  /** Sends the commands that were begun. */
+  flush(): void
 }
 
 /** Where the glue takes the socket from, while `resolved` runs. */

@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly subscribeTimeout: number
   readonly maxMessageBytes: number
   readonly maxDepth: number
+  /** What a broker's client wants; `null` without a broker. */
+  readonly centrifugo: object | null
 }
 
 const maxU32 = 2 ** 32 - 1
@@ -44,6 +46,7 @@ export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions
     subscribeTimeout: milliseconds('subscribeTimeout', options.subscribeTimeout ?? 5000, 1),
     maxMessageBytes: integer('maxMessageBytes', options.maxMessageBytes ?? 1_048_576, 1, 2 ** 28),
     maxDepth: integer('maxDepth', options.maxDepth ?? 64, 1, 64),
+    centrifugo: null,
   }
 }
 

@@ -122,11 +122,12 @@ export class Outgoing {
 }
 
 /** A character is at most three bytes of UTF-8: most texts needn't be counted. */
-const isLonger = (data: Data, bytes: number) => data.length * 3 > bytes && sizeOf(data) > bytes
+export const isLonger = (data: Data, bytes: number): boolean => data.length * 3 > bytes && sizeOf(data) > bytes
 
-const tooLarge = (why: string) => new ConnectionError('message-too-large', `The message was refused: ${why}`)
+export const tooLarge = (why: string): ConnectionError =>
+  new ConnectionError('message-too-large', `The message was refused: ${why}`)
 
-function refused(fate: Fate | undefined): ConnectionError {
+export function refused(fate: Fate | undefined): ConnectionError {
   if (fate === 'refused_full') return new ConnectionError('outbox-full', 'The outbox is full')
   if (fate === 'refused_rate') return new ConnectionError('rate-limited', 'Over the rate limit')
   return new ConnectionError('disconnected', 'There is no connection for this message')

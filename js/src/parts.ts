@@ -1,5 +1,6 @@
 import type { Channels } from './channels.js'
 import type { Dialer } from './dialer.js'
+import type { Extension } from './extension.js'
 import type { Hub } from './hub.js'
 import type { Incoming } from './incoming.js'
 import type { Life } from './life.js'
@@ -17,4 +18,5 @@ export interface Parts {
   readonly outgoing: Outgoing
   readonly requests: Requests
   readonly incoming: Incoming
+  readonly extension: Extension | undefined
 }

@@ -1,7 +1,7 @@
-import { HawserClient } from './client.js'
+import { clientFor } from './client.js'
 import type { EngineSource } from './compile.js'
 import { type Loader, loaderOf, type Source } from './loader.js'
-import type { Address, Client, ClientOptions, MessageMap, Untyped } from './types.js'
+import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Untyped } from './types.js'
 
 export * from './exports.js'
 
@@ -24,9 +24,17 @@ export interface SlimOptions<In extends MessageMap> extends ClientOptions<In> {
  */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
+  options: SlimOptions<In> & BrokerOptions<In>,
+): CentrifugoClient<In, Out>
+export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  url: Address,
+  options: SlimOptions<In>,
+): Client<In, Out>
+export function createClient<In extends MessageMap, Out extends MessageMap>(
+  url: Address,
   { engine, ...options }: SlimOptions<In>,
 ): Client<In, Out> {
-  return new HawserClient<In, Out>(url, options, loaderFor(engine))
+  return clientFor<In, Out>(url, options, loaderFor(engine))
 }
 
 const loaders = /* @__PURE__ */ new Map<unknown, Loader>()

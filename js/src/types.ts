@@ -13,6 +13,8 @@ import type {
   Untyped,
 } from './messages.js'
 
+export * from './centrifugo/client-types.js'
+export * from './centrifugo/options.js'
 export * from './client-options.js'
 export * from './events.js'
 export * from './messages.js'

@@ -5,7 +5,7 @@ import * as slim from 'hawser/slim'
 import { describe, expect, it } from 'vitest'
 import { network } from './support/network.js'
 
-const common = ['ConnectionError', 'createClient', 'devtools', 'log']
+const common = ['ConnectionError', 'UnauthorizedError', 'centrifugo', 'createClient', 'devtools', 'log']
 
 describe('the entries', () => {
   it('export what they should', () => {

@@ -42,6 +42,7 @@ describe('defaults', () => {
       subscribeTimeout: 5000,
       maxMessageBytes: 1_048_576,
       maxDepth: 64,
+      centrifugo: null,
     })
   })
 

@@ -1,0 +1,107 @@
+import { Channel, Channels } from '../channels.js'
+import { ConnectionError } from '../errors.js'
+import { Gate } from '../gate.js'
+import type { Slot } from '../slot.js'
+import type { SubscribedContext } from './client-types.js'
+import { offsetOf } from './meta.js'
+import type { Position, SubscriptionOptions } from './options.js'
+import type { Payloads } from './payloads.js'
+import { type Wishes, wishesOf } from './subscription.js'
+
+/** A channel of a broker that somebody holds. */
+export class BrokerChannel extends Channel {
+  /** Open while it is subscribed. */
+  readonly gate: Gate = new Gate()
+  readonly wishes: Wishes
+  readonly options: SubscriptionOptions
+  #recoverable = false
+  #epoch: string | undefined
+  #low = 0
+  #high = 0
+
+  constructor(name: string, options: SubscriptionOptions, wishes: Wishes) {
+    super(name)
+    this.options = options
+    this.wishes = wishes
+    if (options.since) this.#moveTo({ epoch: options.since.epoch, offset: BigInt(options.since.offset) })
+  }
+
+  get position(): Position | undefined {
+    if (this.#epoch === undefined) return undefined
+    return { offset: offsetOf(this.#low, this.#high), epoch: this.#epoch }
+  }
+
+  /** After a publication was dispatched. */
+  advance(low: number, high: number): void {
+    if (!low && !high) return
+    this.#low = low
+    this.#high = high
+  }
+
+  /** What was missed is yet to come: then its publications move the position. */
+  begin({ recoverable, recovered, wasRecovering, position }: SubscribedContext): void {
+    this.#recoverable = recoverable
+    if (wasRecovering && recovered && position?.epoch === this.#epoch) return
+    if (position) this.#moveTo(position)
+    else this.#epoch = undefined
+  }
+
+  /** Where a new engine goes on. */
+  get resumed(): Wishes {
+    const { position } = this
+    if (!position || !this.#recoverable) return this.wishes
+    return { ...this.wishes, since: { offset: String(position.offset), epoch: position.epoch } }
+  }
+
+  #moveTo({ epoch, offset }: Position): void {
+    this.#epoch = epoch
+    this.#low = Number(offset & 0xffff_ffffn)
+    this.#high = Number(offset >> 32n)
+  }
+}
+
+/** Those of a client, and those that the server has chosen for it. */
+export class BrokerChannels extends Channels<BrokerChannel> {
+  /** The server's, by number. */
+  readonly adopted: Map<number, string> = new Map()
+  readonly #payloads: Payloads
+  readonly #flush: () => void
+
+  /** @param flush - sends, soon, what was ordered */
+  constructor(slot: Slot, payloads: Payloads, flush: () => void) {
+    super(slot)
+    this.#payloads = payloads
+    this.#flush = flush
+  }
+
+  nameOf(number: number): string | undefined {
+    return this.byNumber(number)?.name ?? this.adopted.get(number)
+  }
+
+  override hold(name: string, options?: SubscriptionOptions): BrokerChannel {
+    const there = this.byName(name)
+    if (there && options && !agrees(there, wishesOf(options, this.#payloads)))
+      throw new ConnectionError('bad-option', `The channel "${name}" is held with other options already`)
+    return super.hold(name, options)
+  }
+
+  override attach(): void {
+    this.adopted.clear()
+    super.attach()
+  }
+
+  protected override make(name: string, options: SubscriptionOptions = {}): BrokerChannel {
+    return new BrokerChannel(name, options, wishesOf(options, this.#payloads))
+  }
+
+  protected override wishes(channel: BrokerChannel): string {
+    return JSON.stringify(channel.resumed)
+  }
+
+  protected override ordered(): void {
+    this.#flush()
+  }
+}
+
+/** Of functions nobody can tell whether they do the same. */
+const agrees = ({ wishes }: BrokerChannel, other: Wishes) => JSON.stringify(wishes) === JSON.stringify(other)

@@ -1,0 +1,207 @@
+import { Kind, subscriptionStates } from '../border.js'
+import type { News } from '../engine.js'
+import { ConnectionError } from '../errors.js'
+import type { Core, Extension, Greeting } from '../extension.js'
+import type { Live } from '../hub.js'
+import { Incoming } from '../incoming.js'
+import type { OpenInfo } from '../types.js'
+import { Answers } from './answers.js'
+import { type BrokerChannel, BrokerChannels } from './broker-channels.js'
+import { Calls, unsubscribed } from './calls.js'
+import type { ServerSubscription, UnsubscribedContext } from './client-types.js'
+import { refusalError } from './codes.js'
+import { Credentials } from './credentials.js'
+import { Detail } from './details.js'
+import { metaOf } from './meta.js'
+import type { CentrifugoOptions } from './options.js'
+import { Payloads } from './payloads.js'
+import type { Settings } from './settings.js'
+
+/** What the engine tells of a broker, to those whom it concerns. */
+export class Broker implements Extension {
+  readonly channels: BrokerChannels
+  readonly incoming: Incoming
+  readonly calls: Calls
+  readonly credentials: Credentials
+  readonly payloads: Payloads
+  readonly core: Core
+  readonly #answers: Answers
+  #flushes = false
+  /** Of the publication that comes next. */
+  #context: Uint8Array | undefined
+  /** Why the subscription ended whose new state comes next. */
+  #reason: UnsubscribedContext | undefined
+
+  constructor(core: Core, options: CentrifugoOptions, settings: Settings) {
+    const { slot, hub, validation } = core
+    const flush = () => this.#flushSoon()
+    this.core = core
+    this.payloads = new Payloads(settings.binary)
+    this.channels = new BrokerChannels(slot, this.payloads, flush)
+    this.incoming = new Incoming(hub, this.channels, validation, core.options.envelope)
+    this.calls = new Calls(core, settings.timeout, flush)
+    this.credentials = new Credentials(options, settings, this.payloads)
+    this.#answers = new Answers(slot, this.channels, this.credentials, this.payloads)
+    hub.events.add('subscription')
+    hub.onEnd((error) => this.#failGates(error ?? closed()))
+  }
+
+  greet(renew: boolean): Greeting | Promise<Greeting> {
+    return this.credentials.greet(renew)
+  }
+
+  attach(): void {
+    this.calls.release()
+  }
+
+  opened({ text, frame }: News): Partial<OpenInfo> {
+    if (!text) return {}
+    const { client, version, data } = JSON.parse(text) as { client: string; version: string; data?: [number, number] }
+    return { client, version, ...(data && { data: new Detail(frame, this.payloads).data(data) }) }
+  }
+
+  refusal(news: News, cause: unknown): ConnectionError {
+    return refusalError(news, this.channels.nameOf(news.a), cause ?? this.#answers.takeCause(news.a))
+  }
+
+  take(news: News, live: Live): boolean {
+    switch (news.kind) {
+      case Kind.publication:
+      case Kind.keptPublication:
+        this.#publication(news, live)
+        return true
+      case Kind.context:
+        this.#context = news.bytes
+        return true
+      case Kind.settled:
+        this.calls.settled(news)
+        return true
+      case Kind.left:
+        this.calls.left(news.a)
+        return false
+      case Kind.dropped:
+        this.calls.dropped(news.a)
+        return true
+      case Kind.ask:
+        this.#answers.give(news)
+        return true
+      case Kind.adopted:
+        this.channels.adopted.set(news.a, news.text)
+        return true
+      case Kind.subscription:
+        this.#changed(news, live)
+        return true
+      case Kind.subscribed:
+        this.#subscribed(news, live)
+        return true
+      case Kind.unsubscribed:
+        this.#unsubscribed(news, live)
+        return true
+      case Kind.member:
+        this.#member(news, live)
+        return true
+    }
+    return false
+  }
+
+  /** Commands that are given in one turn go out in one frame. */
+  #flushSoon(): void {
+    if (this.#flushes) return
+    this.#flushes = true
+    queueMicrotask(() => this.#flush())
+  }
+
+  #flush(): void {
+    this.#flushes = false
+    try {
+      this.core.slot.port?.verb((native) => native.flush())
+    } catch {
+      // The engine stopped: whom it concerns has been told.
+    }
+  }
+
+  #publication(news: News, live: Live): void {
+    const context = this.#context
+    this.#context = undefined
+    if (!live()) return
+    const { a: route, b: number, e: low, f: high, frame } = news
+    const { hub } = this.core
+    const channel = this.channels.byNumber(number)
+    const name = this.channels.nameOf(number)
+    const type = hub.routes.name(route)
+    const data = this.payloads.of(news)
+    const payload = () => this.payloads.parse(data())
+    if (hub.watched) this.incoming.tap(data(), (raw) => this.payloads.parse(raw), live, name, type)
+    this.incoming.hand(
+      {
+        type,
+        channel: name,
+        payload,
+        whole: payload,
+        meta: () => metaOf(type, name, low, high, context, new Detail(frame, this.payloads)),
+        done: () => channel?.advance(low, high),
+      },
+      live,
+    )
+  }
+
+  #member({ a: number, b: joined, text, frame }: News, live: Live): void {
+    const channel = this.channels.byNumber(number)
+    const event = joined ? 'join' : 'leave'
+    if (!live() || !channel?.listensTo(event)) return
+    channel.tell(event, new Detail(frame, this.payloads).info(JSON.parse(text) as object), live)
+  }
+
+  #changed({ a: number, b: state }: News, live: Live): void {
+    const status = subscriptionStates[state] ?? 'unsubscribed'
+    const reason = this.#reason
+    this.#reason = undefined
+    const channel = this.channels.byNumber(number)
+    this.channels.changed(number, state, live)
+    if (channel) this.#letThrough(channel)
+    const server = this.channels.adopted.get(number)
+    if (server === undefined || status === 'subscribed') return
+    if (status === 'unsubscribed') this.channels.adopted.delete(number)
+    this.#tell({ channel: server, status, ...reason }, live)
+  }
+
+  /** Those who wait for the subscription. */
+  #letThrough(channel: BrokerChannel): void {
+    if (channel.status === 'subscribing') return channel.gate.shut()
+    if (channel.status === 'subscribed') {
+      channel.gate.open()
+      return this.calls.release(channel)
+    }
+    const error = unsubscribed(channel.name)
+    channel.gate.fail(error)
+    this.calls.fail(channel, error)
+  }
+
+  #subscribed({ a: number, text, frame }: News, live: Live): void {
+    const { context, server } = new Detail(frame, this.payloads).subscribed(text)
+    const channel = this.channels.byNumber(number)
+    channel?.begin(context)
+    channel?.tell('subscribed', context, live)
+    const name = this.channels.adopted.get(number)
+    if (!server || name === undefined) return
+    this.#tell({ channel: name, status: 'subscribed', ...context }, live)
+  }
+
+  #unsubscribed({ a: number, b: code, text: reason }: News, live: Live): void {
+    this.#reason = { code, reason }
+    this.channels.byNumber(number)?.tell('unsubscribed', this.#reason, live)
+  }
+
+  /** Of the server's subscriptions. */
+  #tell(told: ServerSubscription, live: Live): void {
+    const { hub } = this.core
+    hub.inspector.event('subscription', told)
+    hub.life.emit('subscription', told, undefined, live)
+  }
+
+  #failGates(error: ConnectionError): void {
+    this.channels.each((channel) => channel.gate.fail(error))
+  }
+}
+
+const closed = () => new ConnectionError('closed', 'The client was disconnected')

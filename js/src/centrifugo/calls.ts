@@ -1,0 +1,223 @@
+import { type Fate, fates, type Operation, operations, outcomes } from '../border.js'
+import { milliseconds } from '../check.js'
+import type { News } from '../engine.js'
+import type { Data } from '../engine-client.js'
+import { aborted, ConnectionError } from '../errors.js'
+import type { Core } from '../extension.js'
+import { isLonger, refused, tooLarge } from '../outgoing.js'
+import { tooLong } from '../text.js'
+import type { Off, Status } from '../types.js'
+import type { BrokerChannel } from './broker-channels.js'
+import type { CallOptions } from './client-types.js'
+import { clientCode, serverError } from './codes.js'
+
+/** What is asked of the broker. */
+export interface Call {
+  readonly operation: Operation
+  /** Of the channel, or of the method. */
+  readonly name: string
+  readonly data: Data
+  /** It waits for its subscription. */
+  readonly channel?: BrokerChannel
+}
+
+/** Who awaits the reply. */
+export interface Waiter {
+  /** Reads the reply while its frame is at hand. What it throws is `bad-message`. */
+  readonly resolve: (news: News | undefined) => void
+  readonly reject: (error: ConnectionError) => void
+}
+
+interface Waiting extends Waiter {
+  readonly call: Call
+  /** `performance.now()` */
+  readonly until: number
+  /** The engine has it. */
+  shipped: boolean
+  readonly done: Off
+}
+
+const maxTicket = 2 ** 32 - 1
+const over: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
+
+/** Calls that await a reply, by ticket. Each has one end: a reply, an error, or its timeout. */
+export class Calls {
+  readonly #core: Core
+  readonly #timeout: number
+  readonly #flush: () => void
+  readonly #waiting = new Map<number, Waiting>()
+  #ticket = 0
+
+  /** @param flush - sends, soon, what was begun */
+  constructor(core: Core, timeout: number, flush: () => void) {
+    this.#core = core
+    this.#timeout = timeout
+    this.#flush = flush
+    core.hub.onEnd(() => this.#failAll(hungUp()))
+  }
+
+  /** @throws ConnectionError where it is refused at once */
+  begin(call: Call, waiter: Waiter, { timeout = this.#timeout, signal }: CallOptions): 'sent' | 'queued' {
+    milliseconds('timeout', timeout, 1)
+    if (signal?.aborted) throw aborted(signal)
+    this.#check(call)
+    this.#ticket = (this.#ticket % maxTicket) + 1
+    const ticket = this.#ticket
+    this.#wait(ticket, call, waiter, timeout, signal)
+    return this.#ready(call) ? this.#ship(ticket) : 'queued'
+  }
+
+  /** An engine is there, or a channel is subscribed: what waited for it goes out. */
+  release(channel?: BrokerChannel): void {
+    for (const [ticket, { call, shipped, reject }] of [...this.#waiting]) {
+      if (shipped || call.channel !== channel) continue
+      try {
+        this.#ship(ticket)
+      } catch (error) {
+        reject(error as ConnectionError)
+      }
+    }
+  }
+
+  /** The channel that they waited for won't be subscribed. */
+  fail(channel: BrokerChannel, error: ConnectionError): void {
+    for (const { call, shipped, reject } of [...this.#waiting.values()])
+      if (!shipped && call.channel === channel) reject(error)
+  }
+
+  settled(news: News): void {
+    const waiting = this.#waiting.get(news.a)
+    if (!waiting) return
+    const outcome = outcomes[news.b]
+    if (outcome === 'done') answer(waiting, news)
+    else waiting.reject(outcome === 'refused' ? refusalIn(news) : unanswered[outcome ?? 'closed']())
+  }
+
+  /** It went out, and has no reply. */
+  left(ticket: number): void {
+    const waiting = this.#waiting.get(ticket)
+    if (waiting?.call.operation === 'send') waiting.resolve(undefined)
+  }
+
+  dropped(ticket: number): void {
+    this.#waiting.get(ticket)?.reject(unanswered.dropped())
+  }
+
+  #failAll(error: ConnectionError): void {
+    for (const { reject } of [...this.#waiting.values()]) reject(error)
+  }
+
+  #check({ name, data, channel }: Call): void {
+    const { life, slot, options } = this.#core
+    if (over.has(life.status)) throw notConnected()
+    if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name)
+    if (isLonger(data, options.maxMessageBytes))
+      throw tooLarge(tooLong(data, 'maxMessageBytes', options.maxMessageBytes))
+  }
+
+  #ready({ channel }: Call): boolean {
+    return this.#core.slot.port !== undefined && (!channel || channel.status === 'subscribed')
+  }
+
+  #wait(
+    ticket: number,
+    call: Call,
+    { resolve, reject }: Waiter,
+    timeout: number,
+    signal: AbortSignal | undefined,
+  ): void {
+    const timer = setTimeout(() => this.#withdraw(ticket, unanswered.timed_out()), timeout)
+    const abort = () => this.#withdraw(ticket, aborted(signal as AbortSignal))
+    signal?.addEventListener('abort', abort)
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      this.#waiting.delete(ticket)
+    }
+    this.#waiting.set(ticket, {
+      call,
+      until: performance.now() + timeout,
+      shipped: false,
+      done,
+      resolve: (news) => (done(), resolve(news)),
+      reject: (error) => (done(), reject(error)),
+    })
+  }
+
+  #withdraw(ticket: number, error: ConnectionError): void {
+    const waiting = this.#waiting.get(ticket)
+    if (!waiting) return
+    waiting.reject(error)
+    if (waiting.shipped) this.#core.slot.port?.forget(ticket)
+  }
+
+  #ship(ticket: number): 'sent' | 'queued' {
+    const waiting = this.#waiting.get(ticket)
+    const { port } = this.#core.slot
+    if (!waiting || !port) return 'queued'
+    waiting.shipped = true
+    const { operation, name, data } = waiting.call
+    const left = Math.max(1, waiting.until - performance.now())
+    const number = operations.indexOf(operation)
+    const fate = fates[port.verb((native, lay) => native.call(number, ...lay(name, data), ticket, left))]
+    this.#flush()
+    if (fate === 'queued') return fate
+    if (fate !== 'sent') return this.#refused(waiting, fate)
+    if (operation === 'send') waiting.resolve(undefined)
+    return fate
+  }
+
+  #refused({ done, call: { data } }: Waiting, fate: Fate | undefined): never {
+    done()
+    if (fate === 'refused_too_large') throw tooLarge(`there is no memory for its ${data.length} bytes`)
+    throw fate === 'refused_disconnected' ? notConnected() : refused(fate)
+  }
+}
+
+function answer({ resolve, reject }: Waiting, news: News): void {
+  try {
+    resolve(news)
+  } catch (cause) {
+    reject(new ConnectionError('bad-message', 'The reply is not what it should be', { cause }))
+  }
+}
+
+function refusalIn({ text }: News): ConnectionError {
+  const {
+    code = 0,
+    message = '',
+    temporary = false,
+  } = JSON.parse(text || '{}') as {
+    code?: number
+    message?: string
+    temporary?: boolean
+  }
+  return serverError(code, message, temporary)
+}
+
+export const notConnected = (): ConnectionError =>
+  new ConnectionError('disconnected', 'There is no connection, and none is on its way', {
+    protocolCode: clientCode.disconnected,
+  })
+
+export const unsubscribed = (channel: string): ConnectionError =>
+  new ConnectionError('unsubscribed', `The channel "${channel}" is not subscribed`, {
+    channel,
+    protocolCode: clientCode.unsubscribed,
+  })
+
+const hungUp = () =>
+  new ConnectionError('closed', 'The connection ended before the reply', { protocolCode: clientCode.disconnected })
+
+const unanswered = {
+  timed_out: () =>
+    new ConnectionError('timeout', 'The reply did not come in time', { protocolCode: clientCode.timeout }),
+  closed: () =>
+    new ConnectionError('closed', 'The connection was lost before the reply', {
+      protocolCode: clientCode.connectionClosed,
+    }),
+  dropped: () =>
+    new ConnectionError('closed', 'The connection ended before the call went out', {
+      protocolCode: clientCode.disconnected,
+    }),
+}

@@ -1,0 +1,36 @@
+import { bad, milliseconds, object } from '../check.js'
+import { ConnectionError } from '../errors.js'
+import type { Since } from './options.js'
+
+/** A text that may be secret: what it is instead isn't quoted. */
+export function secret(what: string, value: unknown): string {
+  if (typeof value !== 'string') throw bad(what, 'a text', typeof value)
+  return value
+}
+
+const highest = 2n ** 64n - 1n
+
+/** A position, as the engine takes it. */
+export function since(given: Since): { offset: string; epoch: string } {
+  const { offset, epoch } = object('since', given)
+  if (typeof epoch !== 'string' || epoch === '') throw bad('since.epoch', 'the epoch of the position', epoch)
+  if (typeof offset === 'number' ? !Number.isSafeInteger(offset) : typeof offset !== 'bigint')
+    throw bad('since.offset', 'a bigint or a safe integer', offset)
+  if (offset < 0 || BigInt(offset) > highest) throw bad('since.offset', 'from 0 to 2 ** 64 - 1', offset)
+  return { offset: String(offset), epoch }
+}
+
+/** Bounds of a delay, in milliseconds. */
+export function delays(least: number, longest: number) {
+  const minResubscribeDelay = milliseconds('minResubscribeDelay', least, 1)
+  const maxResubscribeDelay = milliseconds('maxResubscribeDelay', longest, 1)
+  if (least > longest) throw new ConnectionError('bad-option', 'minResubscribeDelay is over maxResubscribeDelay')
+  return { minResubscribeDelay, maxResubscribeDelay }
+}
+
+/** As pairs. */
+export function headerPairs(headers: Record<string, string>): [string, string][] {
+  const pairs = Object.entries(object('headers', headers))
+  for (const [name, value] of pairs) secret(`headers.${name}`, value)
+  return pairs
+}

@@ -1,0 +1,72 @@
+import { bad } from '../check.js'
+import { isPromise } from '../dial.js'
+import type { Greeting } from '../extension.js'
+import type { CentrifugoOptions, Token } from './options.js'
+import type { Payloads } from './payloads.js'
+import type { Settings } from './settings.js'
+import { UnauthorizedError } from './unauthorized.js'
+
+const protobuf = ['centrifuge-protobuf']
+
+/** What the broker wants to know of who connects. */
+export class Credentials {
+  readonly #options: CentrifugoOptions
+  readonly #settings: Settings
+  readonly #payloads: Payloads
+  #token: string
+  /** Set by the user, in place of what the options say. */
+  #data: { readonly value: unknown } | undefined
+
+  constructor(options: CentrifugoOptions, settings: Settings, payloads: Payloads) {
+    this.#options = options
+    this.#settings = settings
+    this.#payloads = payloads
+    this.#token = options.token ?? ''
+  }
+
+  setToken(token: string): void {
+    this.#token = token
+  }
+
+  setData(value: unknown): void {
+    this.#data = { value }
+  }
+
+  /** For a new link. @param renew - the token that there is, is no longer good */
+  greet(renew: boolean): Greeting | Promise<Greeting> {
+    const { getToken } = this.#options
+    const subprotocols = this.#settings.format === 'protobuf' ? protobuf : []
+    return after(getToken && (renew || !this.#token) ? this.renewed() : this.#token, (token) =>
+      after(this.#newData(), (data) => ({ token, hello: this.#payloads.optional(data), subprotocols })),
+    )
+  }
+
+  /** A new token, that is used from now on. @throws UnauthorizedError, and what `getToken` throws */
+  renewed(): string | Promise<string> {
+    const before = this.#token
+    return after(this.#options.getToken?.({}), (given) => {
+      const token = tokenOf(given)
+      // Unless the user has set another one meanwhile.
+      if (this.#token === before) this.#token = token
+      return token
+    })
+  }
+
+  #newData(): unknown {
+    if (this.#data) return this.#data.value
+    const { data, getData } = this.#options
+    return getData ? getData() : data
+  }
+}
+
+/** At once where nobody has to wait. */
+export function after<T, R>(value: T | PromiseLike<T>, next: (value: T) => R | PromiseLike<R>): R | Promise<R> {
+  return (isPromise(value) ? Promise.resolve(value).then(next) : next(value as T)) as R | Promise<R>
+}
+
+/** @throws UnauthorizedError where there is none */
+export function tokenOf(token: Token): string {
+  if (token === null || token === undefined) throw new UnauthorizedError()
+  if (typeof token !== 'string') throw bad('What getToken gives', 'a text or null', typeof token)
+  return token
+}

@@ -1,0 +1,55 @@
+import { bad } from '../check.js'
+import type { News } from '../engine.js'
+import type { Data } from '../engine-client.js'
+import { ConnectionError } from '../errors.js'
+import type { Frame } from '../frame.js'
+import { encode, stringify } from '../json.js'
+import { utf8 } from '../utf8.js'
+
+/** Where data lies in the frame at hand. */
+export type Span = readonly [begin: number, end: number]
+
+/** What data is on the wire: JSON, or bytes. */
+export class Payloads {
+  constructor(readonly binary: boolean) {}
+
+  /** @throws ConnectionError `not-serializable` */
+  written(data: unknown): Data {
+    if (!this.binary) return stringify(data)
+    if (typeof data === 'string' || data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return encode(data)
+    throw new ConnectionError(
+      'not-serializable',
+      `In the payload "binary", data is bytes or a text, not ${typeof data}`,
+    )
+  }
+
+  /** Data that may be left out: `''`. */
+  optional(data: unknown): Data {
+    return data === undefined || data === null ? '' : this.written(data)
+  }
+
+  /** As `written`, for a document of JSON. @throws ConnectionError `bad-option` */
+  inJson(data: unknown): string {
+    const written = this.optional(data)
+    if (typeof written !== 'string') throw bad('data', 'a text in a subscription', 'bytes')
+    return written
+  }
+
+  read(frame: Frame, [begin, end]: Span): unknown {
+    return this.binary ? frame.bytes(begin, end) : frame.json(begin, end)
+  }
+
+  raw(frame: Frame, [begin, end]: Span): string | Uint8Array {
+    return this.binary ? frame.bytes(begin, end) : frame.text(begin, end)
+  }
+
+  parse(raw: string | Uint8Array): unknown {
+    return typeof raw === 'string' ? JSON.parse(raw) : raw
+  }
+
+  /** Data of a publication: in the frame, or kept elsewhere. */
+  of({ bytes, frame, c, d }: News): () => string | Uint8Array {
+    if (!bytes) return () => this.raw(frame, [c, d])
+    return () => (this.binary ? bytes : utf8(bytes))
+  }
+}

@@ -1,0 +1,31 @@
+import { bad, milliseconds, object, oneOf, optionalFunction, text } from '../check.js'
+import { ConnectionError } from '../errors.js'
+import { delays, headerPairs, secret } from './check.js'
+import type { CentrifugoOptions } from './options.js'
+
+/** What goes over to the engine; twin of src/client/centrifugo/settings.h. Times in ms. */
+export type Settings = ReturnType<typeof settingsOf>
+
+/** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
+export function settingsOf(options: CentrifugoOptions) {
+  object('The options of centrifugo()', options)
+  secret('token', options.token ?? '')
+  optionalFunction('getToken', options.getToken)
+  optionalFunction('getData', options.getData)
+  if (options.data !== undefined && options.getData)
+    throw new ConnectionError('bad-option', 'data and getData are two answers to one question')
+  const format = oneOf('format', options.format ?? 'json', ['json', 'protobuf'])
+  const payload = oneOf('payload', options.payload ?? (format === 'json' ? 'json' : 'binary'), ['json', 'binary'])
+  if (format === 'json' && payload === 'binary') throw bad('payload', '"json" in the format "json"', payload)
+  return {
+    format,
+    binary: payload === 'binary',
+    name: text('name', options.name ?? 'hawser'),
+    version: text('version', options.version ?? ''),
+    headers: headerPairs(options.headers ?? {}),
+    timeout: milliseconds('timeout', options.timeout ?? 5000, 1),
+    maxServerPingDelay: milliseconds('maxServerPingDelay', options.maxServerPingDelay ?? 10_000),
+    ...delays(options.minResubscribeDelay ?? 500, options.maxResubscribeDelay ?? 20_000),
+    asksToken: options.getToken !== undefined,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Channels } from './channels.js'
+import type { News } from './engine.js'
+import type { Data } from './engine-client.js'
+import type { ConnectionError } from './errors.js'
+import type { Hub, Live } from './hub.js'
+import type { Incoming } from './incoming.js'
+import type { Life } from './life.js'
+import type { EngineOptions } from './options.js'
+import type { Validation } from './schemas.js'
+import type { Slot } from './slot.js'
+import type { OpenInfo } from './types.js'
+
+/** What a broker is told first on a new link. */
+export interface Greeting {
+  readonly hello: Data
+  readonly token: string
+  /** Offered before those of the user. */
+  readonly subprotocols: readonly string[]
+}
+
+/** What a protocol brings that plain messages don't have: made for one client, and only where it is asked for. */
+export interface Extension {
+  readonly channels: Channels
+  readonly incoming: Incoming
+  /** @param renew - the token that there is, is no longer good */
+  greet(renew: boolean): Greeting | Promise<Greeting>
+  /** An engine is there and dials. */
+  attach(): void
+  /** Takes news of its own, or what a reply says. @returns whether it was one of these */
+  take(news: News, live: Live): boolean
+  /** More of what `open` tells. */
+  opened(news: News): Partial<OpenInfo>
+  /** What the broker refused. @param cause - what a provider threw at the dial */
+  refusal(news: News, cause: unknown): ConnectionError
+}
+
+/** The parts of a client that an extension is made of. */
+export interface Core {
+  readonly slot: Slot
+  readonly hub: Hub
+  readonly life: Life
+  readonly options: EngineOptions
+  readonly validation: Validation
+}
