@@ -54,16 +54,15 @@ void Client::unsubscribe(Channel channel, Moment moment) {
 
 // ---------------------------------------------------------------- what arrives
 
-// Before the line is established only the session's handshake may be heard.
 void Client::on(const Received& event, Moment moment) {
-  if (!is_ours(event.link) || (state_ != State::open && state_ != State::connecting)) return;
+  if (!is_ours(event.link) || !session_->listens()) return;
   hear(event.bytes.size(), moment);
   if (event.bytes.size() > options_.max_message_bytes) return refuse(FaultCode::too_large);
   session_->received(event.bytes, event.binary, moment);
 }
 
 void Client::on(const Oversized& event, Moment moment) {
-  if (!is_ours(event.link) || state_ != State::open) return;
+  if (!is_ours(event.link) || !session_->listens()) return;
   hear(event.bytes, moment);
   refuse(FaultCode::too_large);
 }

@@ -38,6 +38,15 @@ class Laws {
     if (message.reply_timeout > Duration::zero()) ++timed_[message.request];
     pending_.insert(message.request);
   }
+  void calls(const Call& call, Fate fate) {
+    if (fate > Fate::queued) return;
+    if (call.operation == Operation::send) {
+      if (fate == Fate::queued && call.ticket != 0) expect(queued_.insert(call.ticket).second, "a ticket twice");
+      return;
+    }
+    if (call.timeout > Duration::zero()) ++timed_[call.ticket];
+    pending_.insert(call.ticket);
+  }
   void forgets(Ticket request) { settled(request); }
   void releases(Channel channel) { channels_.erase(channel); }
 

@@ -30,6 +30,7 @@ class World {
   std::string url = "wss://host/ws";
   std::string protocols;
   std::string hello;
+  std::string token;
   bool resolves = true;  // at once; else a test does it
 
  private:
@@ -63,11 +64,24 @@ class World {
     laws_.forgets(id);
     return drain();
   }
-  Channel subscribe(std::string_view name) {
+  Channel subscribe(std::string_view name, const SubscriptionOptions& subscription = {}) {
     begin();
-    const Channel channel = client.subscribe(name, moment());
+    const Channel channel = client.subscribe(name, subscription, moment());
     drain();
     return channel;
+  }
+  Fate call(const Call& call) {
+    begin();
+    const Fate fate = client.call(call, moment());
+    laws_.calls(call, fate);
+    drain();
+    return fate;
+  }
+  // What the last calls began.
+  World& flush() {
+    begin();
+    client.flush();
+    return drain();
   }
   World& unsubscribe(Channel channel) {
     begin();
@@ -143,7 +157,7 @@ class World {
   World& resolve() {
     if (state() != State::connecting || socket() || resolved_ == link()) return *this;
     resolved_ = link();
-    return handle(Resolved{link(), url, protocols, hello});
+    return handle(Resolved{link(), url, protocols, hello, token});
   }
 
  private:

@@ -73,7 +73,6 @@ void Session::forgotten(Ticket ticket) {
 // ---------------------------------------------------------------- in
 
 void Session::received(std::string_view bytes, bool binary, Moment moment) {
-  if (stage_ == Stage::down) return;
   const bool is_ours = binary == (settings_.format == Format::protobuf);
   const auto read = settings_.format == Format::json ? read_json : read_protobuf;
   if (!is_ours || read(bytes, limits_, replies_) == Verdict::refused) {

@@ -37,6 +37,7 @@ class Session final : public hawser::Session {
   void lost() override;
   void ended() override;
 
+  bool listens() const override { return stage_ != Stage::down; }
   void heard(Moment moment) override { silence_.heard(moment.now); }
   void received(std::string_view bytes, bool binary, Moment moment) override;
   void answered(const Answered& answer, Moment moment) override;
@@ -128,7 +129,7 @@ class Session final : public hawser::Session {
   void unanswered_for(Feed& feed, const Unanswered& answer, Moment moment);
   void take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment moment);
   void resync(Feed& feed, Moment moment);
-  void forget_alarms(const Feed& feed);
+  void forget_alarms(Channel channel);
   void tell(const Subscriptions::Change& change);
 
   // Channels that the server chose.

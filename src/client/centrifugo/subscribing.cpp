@@ -50,14 +50,14 @@ Feed& Session::add(std::string_view name, Subscription& subscription, const Subs
 void Session::remove(Channel channel) {
   const auto found = feeds_.find(channel);
   if (found == feeds_.end()) return;
-  forget_alarms(found->second);
+  forget_alarms(channel);
   if (found->second.id != 0) by_id_.erase(found->second.id);
   feeds_.erase(found);
 }
 
-void Session::forget_alarms(const Feed& feed) {
-  agenda_.clear({Alarm::Kind::resubscribe, feed.number()});
-  agenda_.clear({Alarm::Kind::sub_refresh, feed.number()});
+void Session::forget_alarms(Channel channel) {
+  agenda_.clear({Alarm::Kind::resubscribe, channel});
+  agenda_.clear({Alarm::Kind::sub_refresh, channel});
 }
 
 void Session::tell(const Subscriptions::Change& change) {
@@ -191,7 +191,7 @@ void Session::refused(Feed& feed, const Error& error, Moment moment) {
 void Session::refuse(Feed& feed, std::uint32_t code, std::string_view reason) {
   feed.is_refused = true;
   feed.is_resyncing = false;
-  forget_alarms(feed);
+  forget_alarms(feed.number());
   line_.tell(hawser::Unsubscribed{feed.number(), code, line_.hold(std::string{reason})});
   tell(subscriptions_.end(feed.subscription));
 }
@@ -212,7 +212,7 @@ void Session::take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment mom
     if (feed.options.asks_token) feed.token.clear();
   }
   feed.is_resyncing = false;
-  forget_alarms(feed);
+  forget_alarms(feed.number());
   line_.tell(hawser::Unsubscribed{feed.number(), push.code, line_.hold(std::string{push.reason})});
   tell(subscriptions_.postpone(feed.subscription));
   try_later(feed, moment);
@@ -227,7 +227,7 @@ void Session::resync(Feed& feed, Moment moment) {
   feed.is_resyncing = true;
   feed.ask = 0;
   feed.base.clear();
-  forget_alarms(feed);
+  forget_alarms(feed.number());
   order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
   const bool is_first = feed.backoff.made() == 0;
   try_later(feed, moment);

@@ -10,7 +10,6 @@ Slice slice(Span span) { return {span.begin, span.end}; }
 }  // namespace
 
 void PlainSession::received(std::string_view bytes, bool binary, Moment moment) {
-  if (line_.state() != State::open) return;
   if (binary) return line_.tell(DeliverBinary{});
   if (heartbeat_.is_reply_text(bytes)) return heartbeat_.ponged(moment.now);
 

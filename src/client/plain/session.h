@@ -23,6 +23,7 @@ class PlainSession final : public Session {
   void lost() override;
   void ended() override;
 
+  bool listens() const override { return line_.state() == State::open; }
   void heard(Moment moment) override { heartbeat_.heard(moment.now); }
   void received(std::string_view bytes, bool binary, Moment moment) override;
   void ponged(Moment moment) override { heartbeat_.ponged(moment.now); }
