@@ -227,8 +227,9 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
 
   // ---------------------------------------------------------------- channels
 
-  channel<Payload = unknown>(name: string): T.ChannelHandle<Payload> {
+  channel<Payload = unknown>(name: string, options?: object): T.ChannelHandle<Payload> {
     this.check()
+    if (options) throw new ConnectionError('bad-option', 'Only the channels of a broker have options')
     return new Handle<Payload>(this.#home, nonEmpty('The name of a channel', name))
   }
 

@@ -125,7 +125,7 @@ export class Engine {
   }
 
   #copy(at: number, length: number): Uint8Array<ArrayBuffer> {
-    return this.module.HEAPU8.slice(at, at + length) as Uint8Array<ArrayBuffer>
+    return this.module.HEAPU8.slice(at, at + length)
   }
 
   /** An exception out of wasm leaves its memory in no known state: this instance is never entered again. */

@@ -40,6 +40,10 @@ export class BrokerHandle<T> extends Handle<T, BrokerChannel> implements Centrif
     return (await this.#speech.history(this.name, options, this.channel)) as History<T>
   }
 
+  unwrap(data: unknown): { readonly type?: string | undefined; readonly payload: unknown } {
+    return this.#speech.unwrap(data)
+  }
+
   async ready({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
     this.check()
     if (this.#speech.lost(this.channel)) throw unsubscribed(this.name)

@@ -92,6 +92,8 @@ export interface BrokerChannel<T = unknown> {
   history(options?: HistoryOptions): Promise<History<T>>
   /** Resolves when subscribed. Rejects with `unsubscribed`, `closed`, `aborted`, `destroyed`, or how the connection failed. */
   ready(options?: { signal?: AbortSignal }): Promise<void>
+  /** @internal What listeners get of such data. */
+  unwrap(data: unknown): { readonly type?: string | undefined; readonly payload: unknown }
 }
 
 /** A channel of a broker that is held. */

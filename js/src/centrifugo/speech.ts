@@ -68,6 +68,15 @@ export class Speech {
     return this.#call(call, wishes, (news) => this.#detail(news).history(news.text), rest)
   }
 
+  /** As the engine does it with publications. */
+  unwrap(data: unknown): { type?: string | undefined; payload: unknown } {
+    const names = this.#broker.core.options.envelope
+    if (this.#broker.payloads.binary || typeof data !== 'object' || data === null || Array.isArray(data))
+      return { payload: data }
+    const { [names.type]: type, [names.payload]: payload = data } = data as Record<string, unknown>
+    return { type: typeof type === 'string' ? type : undefined, payload }
+  }
+
   #detail({ frame }: News): Detail {
     return new Detail(frame, this.#broker.payloads)
   }

@@ -7,8 +7,8 @@ function idOf(value: object): number {
   return id
 }
 
-/** How deep options are compared by their content; what lies deeper, by identity. */
-const DEPTH = 6
+/** How deep options are compared by their content; what lies deeper, by identity. Those of a protocol lie three deep. */
+const DEPTH = 8
 
 /** A text that is the same for options of the same content. Functions and instances count by identity. */
 export function keyOf(value: unknown, identify: (value: object) => number = idOf, depth = DEPTH): string {

@@ -14,13 +14,13 @@ const none: Values = new Map()
  * The latest message of a type, or a map with the latest of every key, as a store. Components that name the same field
  * (or none) share it: a table of many rows costs one listener and one map.
  */
-export function latestOf(source: Source | null, type: string, key: Key | undefined): Snapshots<unknown> {
-  if (!source || typeof key === 'function') return createLatest(source, type, key)
-  return sharedStore(source, ['latest', type, key], () => createLatest(source, type, key))
+export function latestOf(source: Source | null, type: string, key: Key | undefined, limit: number): Snapshots<unknown> {
+  if (!source || typeof key === 'function') return createLatest(source, type, key, limit)
+  return sharedStore(source, ['latest', type, key, limit], () => createLatest(source, type, key, limit))
 }
 
-function createLatest(source: Source | null, type: string, key: Key | undefined): Snapshots<unknown> {
-  return key === undefined ? createLast(source, type) : createByKey(source, type, keyReader(key))
+function createLatest(source: Source | null, type: string, key: Key | undefined, limit: number): Snapshots<unknown> {
+  return key === undefined ? createLast(source, type) : createByKey(source, type, keyReader(key), limit)
 }
 
 const keyReader = (key: Key) =>
@@ -39,7 +39,12 @@ function createLast(source: Source | null, type: string): Snapshots<unknown> {
   return createStore({ initial: undefined, read: () => last, start, grace: GRACE })
 }
 
-function createByKey(source: Source | null, type: string, keyOf: (payload: never) => unknown): Snapshots<unknown> {
+function createByKey(
+  source: Source | null,
+  type: string,
+  keyOf: (payload: never) => unknown,
+  limit: number,
+): Snapshots<unknown> {
   let arrived = new Map<unknown, unknown>()
   let empty = false
 
@@ -48,7 +53,7 @@ function createByKey(source: Source | null, type: string, keyOf: (payload: never
     empty = false
     const news = [...arrived].filter(([key, value]) => !base.has(key) || !Object.is(base.get(key), value))
     arrived = new Map()
-    return news.length ? new Map([...base, ...news]) : base
+    return news.length ? bounded(new Map([...base, ...news]), limit) : base
   }
   const forget = () => {
     arrived = new Map()
@@ -60,6 +65,15 @@ function createByKey(source: Source | null, type: string, keyOf: (payload: never
       touched()
     })
   return createStore({ initial: none, read, start, grace: GRACE })
+}
+
+/** Keys that came first go first. */
+function bounded(values: Map<unknown, unknown>, limit: number): Values {
+  for (const key of values.keys()) {
+    if (values.size <= limit) break
+    values.delete(key)
+  }
+  return values
 }
 
 /** Who comes back long after the last has left finds nothing rather than what is out of date. */

@@ -1,10 +1,10 @@
-import { useDebugValue, useEffect, useSyncExternalStore } from 'react'
+import { useDebugValue, useEffect, useInsertionEffect, useSyncExternalStore } from 'react'
 import { ConnectionError } from '../errors.js'
-import type { ChannelHandle, Client } from '../types.js'
+import type { CentrifugoClient, ChannelHandle, Client, SubscriptionOptions } from '../types.js'
 import { useGiven } from './context.js'
 import { still } from './pick.js'
 import { findChannel, type SharedChannel } from './shared-channel.js'
-import { type ChannelView, ignore, untyped } from './source.js'
+import { type BrokerView, type ChannelView, ignore, untyped } from './source.js'
 import { Tracked } from './track.js'
 import { useKept } from './use-kept.js'
 
@@ -25,16 +25,24 @@ export interface Channel<T, V = ChannelView<T>> extends ChannelFields<T> {
   readonly channel: V
 }
 
-export interface ChannelOptions<C = Pick<Client, 'channel'>> {
+/** Beside the client, what is wanted of a broker's channel: those of its first component hold, of functions the newest. */
+export interface ChannelOptions<C = Pick<Client, 'channel'>> extends SubscriptionOptions {
   /** Any client. @default the provider's */
   client?: C
 }
+
+/** A client that knows its channels as a broker does. */
+type BrokerSide = Pick<CentrifugoClient, 'channel' | 'rpc'>
 
 /**
  * A channel, subscribed for as long as the component is there. Several components, and several hooks in one, make for one
  * subscription. `null` is none.
  * @throws ConnectionError `bad-option` with neither a client nor a provider
  */
+export function useChannel<T = unknown>(
+  name: string,
+  options: ChannelOptions<BrokerSide> & { client: BrokerSide },
+): Channel<T, BrokerView<T>>
 export function useChannel<T = unknown>(name: string, options?: ChannelOptions): Channel<T>
 export function useChannel<T = unknown>(
   name: string | null,
@@ -42,14 +50,15 @@ export function useChannel<T = unknown>(
 ): Channel<T, ChannelView<T> | null>
 export function useChannel(
   name: string | null,
-  options: { client?: object | null } = {},
+  { client: given, ...wishes }: ChannelOptions<object | null> = {},
 ): Channel<unknown, ChannelView | null> {
-  const client = untyped(useGiven(options.client))
+  const client = untyped(useGiven(given))
   const { channel, hold, views } = useKept(
     () => createChannelViews(client && name !== null ? findChannel(client, name) : null),
     client,
     name,
   )
+  useInsertionEffect(() => channel?.wish(wishes))
   useEffect(() => hold(), [hold])
   useDebugValue(channel, (shown) => shown && `${shown.name}: ${shown.status}`)
   return useSyncExternalStore(views.subscribe, views.get, views.initial)

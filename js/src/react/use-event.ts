@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import type { AnyListener, ChannelEvent, Client, Events, Listener, MessageMap } from '../types.js'
+import type { AnyListener, ChannelEvent, Client, Events, Listener, MessageMap, SubscriptionEvents } from '../types.js'
 import type { Incoming } from './register.js'
-import { type ChannelView, listen } from './source.js'
+import { type BrokerView, type ChannelView, listen } from './source.js'
 import { type Sourced, useSource } from './use-source.js'
 import { useStable } from './use-stable.js'
 
@@ -13,6 +13,11 @@ export function useEvent<In extends MessageMap, Out extends MessageMap, K extend
   client: Client<In, Out> | null,
   type: K,
   listener: Listener<Events<In>[K]>,
+): void
+export function useEvent<K extends keyof SubscriptionEvents>(
+  channel: BrokerView | null,
+  type: K,
+  listener: Listener<SubscriptionEvents[K]>,
 ): void
 export function useEvent<T, K extends string>(
   channel: ChannelView<T> | null,

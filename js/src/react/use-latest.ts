@@ -21,6 +21,8 @@ export interface LatestOptions<T, S> extends Selecting<T | undefined, S> {
 export interface KeyedOptions<T, K extends KeyOption<T>, S> extends Selecting<ReadonlyMap<KeyOf<T, K>, T>, S> {
   /** The field of the payload, or a function of it, that tells which latest is meant. A field is shared between components. */
   key: K
+  /** Keys kept; those that came first go. @default 10_000 */
+  limit?: number
 }
 
 export type KeyOption<T> = (unknown extends T ? string : keyof T & string) | ((payload: T) => unknown)
@@ -65,15 +67,18 @@ export function useLatest<T extends keyof Events<Incoming> & string, S = Events<
 ): S
 export function useLatest(...args: Sourced<[type: string, options?: object | undefined]>): unknown {
   const [source, type, options] = useSource(args)
-  const { key, select = itself, equals = Object.is } = (options ?? {}) as AnyOptions
+  const { key, limit = KEYS, select = itself, equals = Object.is } = (options ?? {}) as AnyOptions
   const ask = useStable(typeof key === 'function' ? key : itself)
   const by = typeof key === 'function' ? ask : key
-  const store = useKept(() => latestOf(source, type, by), source, type, by)
+  const store = useKept(() => latestOf(source, type, by, limit), source, type, by, limit)
   return useSelection(store, select, equals)
 }
 
 interface AnyOptions extends Selecting<unknown, unknown> {
   key?: Key
+  limit?: number
 }
+
+const KEYS = 10_000
 
 const itself = (latest: unknown) => latest

@@ -20,15 +20,23 @@ export function useMessages<T, K extends string>(
   type: K,
   options?: MessagesOptions<ChannelEvent<T, K>>,
 ): readonly ChannelEvent<T, K>[]
+export function useMessages<T>(channel: ChannelView<T> | null, options?: MessagesOptions<T>): readonly T[]
 export function useMessages<K extends keyof Events<Incoming> & string>(
   type: K,
   options?: MessagesOptions<Events<Incoming>[K]>,
 ): readonly Events<Incoming>[K][]
-export function useMessages(
-  ...args: Sourced<[type: string, options?: MessagesOptions<never> | undefined]>
-): readonly unknown[] {
-  const [source, type, options] = useSource(args)
+export function useMessages(...args: readonly unknown[]): readonly unknown[] {
+  const [source, type, options] = useSource<Rest>(named(args))
   const log = useKept(() => createLog<never>(source, type), source, type)
   useInsertionEffect(() => log.configure(options ?? {}))
   return useSyncExternalStore(log.subscribe, log.get, log.initial)
+}
+
+type Rest = [type: string, options?: MessagesOptions<never> | undefined]
+
+/** A channel without a type means all that is said in it. */
+function named(args: readonly unknown[]): Sourced<Rest> {
+  const [source, type] = args
+  const whole = typeof source !== 'string' && typeof type !== 'string'
+  return (whole ? [source, 'message', type] : args) as Sourced<Rest>
 }

@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react'
 import type { Presence } from './members.js'
 import { presenceOf } from './presence.js'
 import type { PresenceTypes } from './presence-feed.js'
-import type { ChannelView } from './source.js'
+import type { ClientInfo } from '../types.js'
+import type { BrokerView, ChannelView } from './source.js'
 import { useKept } from './use-kept.js'
 import { useStable } from './use-stable.js'
 
@@ -21,9 +22,12 @@ export interface PresenceOptions<M> extends Partial<PresenceTypes> {
 }
 
 /**
- * Who is in a channel, as its messages tell: a list on subscribing, then who comes and who leaves. While the subscription is
- * lost nobody is; the list of the next one fills it again.
+ * Who is in a channel. A broker knows: it is asked whenever the channel is subscribed and tells who joins and who leaves, once
+ * for each connection; there are no options then. Elsewhere messages tell: a list on subscribing, then who comes and who
+ * leaves. While the subscription is lost nobody is there.
  */
+export function usePresence(channel: BrokerView | null): Presence<ClientInfo>
+export function usePresence<M>(channel: ChannelView | null, options?: PresenceOptions<M>): Presence<M>
 export function usePresence<M>(channel: ChannelView | null, options: PresenceOptions<M> = {}): Presence<M> {
   const { list = 'users', join = 'user-joined', leave = 'user-left', key = 'id' } = options
   const ask = useStable(typeof key === 'function' ? key : itself)

@@ -1,6 +1,6 @@
 import { useDebugValue, useInsertionEffect, useState, useSyncExternalStore } from 'react'
 import type { ConnectionError } from '../errors.js'
-import type { Address, Client, ClientOptions, MessageMap, Status } from '../types.js'
+import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Status } from '../types.js'
 import { type Actions, createActions } from './actions.js'
 import { idle, stateOf } from './connection-state.js'
 import { lastMessageOf } from './last-message.js'
@@ -35,8 +35,12 @@ export interface Socket<In extends MessageMap, Out extends MessageMap, C = Clien
 /**
  * A connection for as long as the component is there. Components with the same url and options share one; it ends about
  * 100 ms after the last of them has left. `null` is no connection. Options are those of the first render; of functions among
- * `url`, `hello` and `protocols` the newest is asked at every attempt.
+ * `url`, `hello`, `protocols` and those of a broker the newest is asked at every attempt.
  */
+export function useWebSocket<In extends MessageMap = Incoming, Out extends MessageMap = Outgoing>(
+  url: Address,
+  options: BrokerOptions<In>,
+): Socket<In, Out, CentrifugoClient<In, Out>>
 export function useWebSocket<In extends MessageMap = Incoming, Out extends MessageMap = Outgoing>(
   url: Address,
   options?: ClientOptions<In>,
