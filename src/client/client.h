@@ -139,6 +139,7 @@ class Client final : private Line {
   void plan(Duration delay, Moment moment);
   void give_up();
   void finish(const Closed& closed);
+  void hang_up(std::uint16_t code, std::string_view reason);
   void abandon();
   void detach(const Closed& closed);
   void forsake();

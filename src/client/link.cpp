@@ -27,7 +27,7 @@ void Client::on(const Connect&, Moment moment) {
 
 void Client::on(const Reconnect&, Moment moment) {
   const bool is_up = state_ == State::open;
-  if (is_up) outputs_.tell(HangUp{link_, close_code::normal, {}});
+  if (is_up) hang_up(close_code::normal, {});
   backoff_.reset();
   seek(is_up || state_ == State::connecting ? Cause::redial : Cause::connect, {close_code::normal, {}, is_up}, moment);
 }
@@ -149,8 +149,7 @@ void Client::on(const Disconnect& wish, Moment moment) {
   forsake();
   if (!was_open) return abandon();
   due_ = moment.now + options_.close_timeout;
-  ship();
-  outputs_.tell(HangUp{link_, close_code::sent_for(wish.code, wish.reason), close_code::fitting(wish.reason)});
+  hang_up(close_code::sent_for(wish.code, wish.reason), close_code::fitting(wish.reason));
 }
 
 void Client::finish(const Closed& closed) {
@@ -160,6 +159,12 @@ void Client::finish(const Closed& closed) {
 }
 
 // ---------------------------------------------------------------- what all of these share
+
+// What was gathered is still heard.
+void Client::hang_up(std::uint16_t code, std::string_view reason) {
+  ship();
+  outputs_.tell(HangUp{link_, code, reason});
+}
 
 void Client::abandon() {
   batch_.take();

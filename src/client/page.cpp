@@ -20,7 +20,7 @@ void Client::on(const PageChanged& change, Moment moment) {
 // Into the bfcache, where sockets don't survive: the server gets a clean close, and nothing is planned.
 void Client::park() {
   const bool was_open = state_ == State::open;
-  if (was_open) outputs_.tell(HangUp{link_, close_code::normal, {}});
+  if (was_open) hang_up(close_code::normal, {});
   if (state_ != State::waiting && !move(Cause::lost)) return;
   due_.reset();
   if (was_open) detach({close_code::normal, {}, true});

@@ -81,7 +81,7 @@ class Session {
 
   // ---- what is said on it
 
-  virtual bool listens() const = 0;  // else what arrives is nobody's
+  virtual bool listens() const = 0;       // else what arrives is nobody's
   virtual void heard(Moment moment) = 0;  // anything at all
   virtual void received(std::string_view bytes, bool binary, Moment moment) = 0;
   virtual void ponged(Moment) {}

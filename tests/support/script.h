@@ -62,9 +62,20 @@ class Script {
     options.outbox = {.messages = 4, .bytes = 64, .overflow = static_cast<OutboxOverflow>(choice % 3)};
     if (choice & 64U) options.envelope.subscribed = "subscribed";
     options.envelope.unsubscribed = "unsubscribed";
-    options.max_message_bytes = 256;
+    options.max_message_bytes = 1024;
     options.max_depth = 8;
+    if (const auto spoken = bytes_.byte(); spoken % 2 == 1) options.centrifugo = settings(spoken);
+    is_broker_ = options.centrifugo.has_value();
     return options;
+  }
+
+  static centrifugo::Settings settings(std::uint8_t choice) {
+    centrifugo::Settings settings;
+    if (choice & 2U) settings.format = centrifugo::Format::protobuf;
+    settings.binary = (choice & 4U) != 0;
+    settings.asks_token = (choice & 8U) != 0;
+    settings.headers = {{"a", "b"}};
+    return settings;
   }
 
   void step() {
@@ -104,7 +115,9 @@ class Script {
 
   // A socket that isn't there opens nothing: the browser wouldn't either.
   void network() {
-    switch (bytes_.byte() % 8) {
+    switch (bytes_.byte() % 10) {
+      case 8: world_.handle(Answered{bytes_.byte(), bytes_.flag() ? "token" : "", "{}"}); return;
+      case 9: world_.handle(Unanswered{bytes_.byte(), "why", bytes_.flag()}); return;
       case 0: world_.handle(Unresolved{link(), "why"}); return;
       case 1: {
         const auto code = bytes_.word();
@@ -137,6 +150,7 @@ class Script {
   }
 
   void send() {
+    if (is_broker_ && bytes_.flag()) return call();
     const auto choice = bytes_.byte();
     if (choice % 8 == 0) return (void)world_.forget(bytes_.byte());
     const auto text = bytes_.text();
@@ -148,11 +162,33 @@ class Script {
                  .queue = choice % 16 != 1});
   }
 
+  void call() {
+    static constexpr std::string_view texts[]{"", "{}", R"({"limit":-1,"since":{"offset":"7","epoch":"e"}})", "[", "a"};
+    const auto operation = static_cast<Operation>(bytes_.byte() % 6);
+    world_.call({.operation = operation,
+                 .name = bytes_.any_of(texts),
+                 .data = bytes_.any_of(texts),
+                 .ticket = operation == Operation::send ? ++tickets_ : ++requests_,
+                 .timeout = std::chrono::seconds{bytes_.byte() % 16}});
+    if (bytes_.flag()) world_.flush();
+  }
+
+  SubscriptionOptions subscription() {
+    const auto choice = bytes_.byte();
+    SubscriptionOptions options;
+    options.recoverable = (choice & 1U) != 0;
+    options.delta = (choice & 2U) != 0;
+    options.asks_token = (choice & 4U) != 0;
+    options.asks_data = (choice & 8U) != 0;
+    if (choice & 16U) options.since = Position{bytes_.byte(), "e"};
+    return options;
+  }
+
   void interest() {
     static constexpr std::string_view names[]{"a", "b", "c", "subscribed"};
     const auto name = bytes_.any_of(names);
     switch (bytes_.byte() % 6) {
-      case 0: channels_.push_back(world_.subscribe(name)); return;
+      case 0: channels_.push_back(world_.subscribe(name, subscription())); return;
       case 1: return let_go();
       case 2: world_.client.listen(name); return;
       case 3: world_.client.unlisten(bytes_.byte() % 8U); return;
@@ -167,7 +203,50 @@ class Script {
     channels_.pop_back();
   }
 
+  // Replies to ids that may be awaited, and pushes.
+  void broker() {
+    static constexpr std::string_view frames[]{
+        R"({"connect":{"client":"c","ping":1,"pong":true,"expires":true,"ttl":3}})",
+        R"({"connect":{"client":"c","subs":{"a":{"recoverable":true,"epoch":"e","offset":3}}}})",
+        R"({"subscribe":{"recoverable":true,"epoch":"e","offset":1,"positioned":true,"id":5}})",
+        R"({"subscribe":{"recoverable":true,"epoch":"e","recovered":true,"was_recovering":true,"publications":[{"data":1,"offset":2},{"data":2,"offset":3}]}})",
+        R"({"subscribe":{"delta":true,"expires":true,"ttl":1}})",
+        R"({"unsubscribe":{}})",
+        R"({"publish":{}})",
+        R"({"rpc":{"data":[1]}})",
+        R"({"history":{"publications":[{"data":1,"offset":9}],"offset":9,"epoch":"e"}})",
+        R"({"presence":{"presence":{"a":{"client":"a","user":"b"}}}})",
+        R"({"refresh":{"expires":true,"ttl":2}})",
+        R"({"sub_refresh":{"expires":true,"ttl":2}})",
+        R"({"error":{"code":100,"message":"x","temporary":true}})",
+        R"({"error":{"code":109,"message":"expired"}})",
+        R"({"error":{"code":103,"message":"no"}})",
+        R"({"push":{"channel":"a","pub":{"data":{"type":"a","payload":1},"offset":2}}})",
+        R"({"push":{"channel":"a","pub":{"data":"x","offset":3}}})",
+        R"({"push":{"channel":"b","pub":{"data":"1\n1:a;","offset":9,"delta":true}}})",
+        R"({"push":{"id":5,"pub":{"data":1,"info":{"user":"u","client":"c","conn_info":{}},"tags":{"k":"v"}}}})",
+        R"({"push":{"channel":"c","join":{"info":{"user":"u","client":"c"}}}})",
+        R"({"push":{"channel":"a","unsubscribe":{"code":2500,"reason":"r"}}})",
+        R"({"push":{"channel":"a","unsubscribe":{"code":2000,"reason":"r"}}})",
+        R"({"push":{"channel":"b","unsubscribe":{"code":2502}}})",
+        R"({"push":{"channel":"d","subscribe":{"recoverable":true,"epoch":"e"}}})",
+        R"({"push":{"message":{"data":{"type":"b"}}}})",
+        R"({"push":{"disconnect":{"code":3012,"reason":"no pong"}}})",
+        R"({"push":{"refresh":{"expires":true,"ttl":1}}})",
+        "{}",
+    };
+    std::string frame;
+    for (auto lines = bytes_.byte() % 3; lines >= 0; --lines) {
+      std::string line{bytes_.any_of(frames)};
+      if (line.find("push") == std::string::npos && line.size() > 2)
+        line.insert(1, "\"id\":" + std::to_string(bytes_.byte()) + ',');
+      frame += frame.empty() ? line : '\n' + line;
+    }
+    world_.handle(Received{link(), frame, bytes_.byte() % 16 == 0});
+  }
+
   void server() {
+    if (is_broker_ && bytes_.byte() % 4 != 0) return broker();
     static constexpr std::string_view frames[]{
         R"({"type":"subscribed","channel":"a"})",
         R"({"type":"subscribed","channel":"b"})",
@@ -203,6 +282,7 @@ class Script {
   }
 
   Bytes bytes_;
+  bool is_broker_ = false;
   World world_;
   Ticket tickets_ = 0;
   Ticket requests_ = 0;

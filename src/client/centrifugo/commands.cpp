@@ -208,11 +208,14 @@ void Session::take_push(const Push& push, Moment moment) {
   Feed* const meant = feed_of(push);
   if (!meant) return;
   if (const auto* const it = std::get_if<Publication>(&push.event)) return take_publication(*meant, *it, moment);
-  if (const auto* const it = std::get_if<Joined>(&push.event))
-    return line_.tell(MemberChanged{meant->number(), true, line_.hold(details::member(it->info))});
-  if (const auto* const it = std::get_if<Left>(&push.event))
-    return line_.tell(MemberChanged{meant->number(), false, line_.hold(details::member(it->info))});
+  if (const auto* const it = std::get_if<Joined>(&push.event)) return take_member(*meant, it->info, true);
+  if (const auto* const it = std::get_if<Left>(&push.event)) return take_member(*meant, it->info, false);
   if (const auto* const it = std::get_if<Unsubscribed>(&push.event)) return take_unsubscribed(*meant, *it, moment);
+}
+
+// Unless it is of a subscription that was before.
+void Session::take_member(const Feed& feed, const ClientInfo& info, bool joined) {
+  if (feed.is_subscribed()) line_.tell(MemberChanged{feed.number(), joined, line_.hold(details::member(info))});
 }
 
 Feed* Session::feed_of(const Push& push) {

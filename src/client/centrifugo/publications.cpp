@@ -32,56 +32,62 @@ void Session::take_publication(Feed& feed, const Publication& publication, Momen
   }
 }
 
-void Session::deliver(Feed& feed, const Publication& publication, Moment moment) {
-  if (feed.has_delta) return deliver_delta(feed, publication, moment);
-  auto told = found_in(piece(frame_, publication.data), publication.data.begin, feed.is_held() ? feed.number() : 0);
-  if (line_.audience().hears(told.route, told.channel)) {
-    told.channel = feed.number();
-    told.offset = publication.offset;
-    told.context = line_.hold(details::context(replies_, publication));
-    line_.tell(told);
-  } else {
-    line_.ignore();
-  }
-  if (feed.position && publication.offset != 0) feed.position->offset = publication.offset;
+// Is it behind what was delivered? The base of the next delta it is all the same.
+bool Session::is_old(const Feed& feed, const Publication& publication) {
+  return feed.position && publication.offset != 0 && publication.offset <= feed.position->offset;
 }
 
-// The text that a delta makes isn't in the frame.
-void Session::deliver_delta(Feed& feed, const Publication& publication, Moment moment) {
-  auto text = content(piece(frame_, publication.data), settings_.format);
-  if (publication.delta) {
-    auto made = fossil::apply(feed.base, text, max_message_bytes_);
-    if (!made) return resync(feed, moment);
-    text = std::move(*made);
+void Session::deliver(Feed& feed, const Publication& publication, Moment moment) {
+  if (!feed.has_delta) {
+    if (is_old(feed, publication)) return;
+    auto told = found_in(piece(frame_, publication.data), publication.data.begin);
+    if (hears(told, feed)) told.context = line_.hold(details::context(replies_, publication));
+    return tell(feed, publication, told);
   }
-  feed.base = text;
+  auto text = made_of(feed, publication);
+  if (!text) return resync(feed, moment);
+  feed.base = *text;
   feed.backoff.reset();
-  const auto kept = line_.hold(std::move(text));
-  auto told = found_in(kept, 0, feed.is_held() ? feed.number() : 0);
-  if (line_.audience().hears(told.route, told.channel)) {
-    told.channel = feed.number();
-    told.kept = kept.substr(told.payload.begin, told.payload.end - told.payload.begin);
-    told.payload = {};
-    told.offset = publication.offset;
-    told.context = line_.hold(details::context_kept(replies_, publication, frame_));
-    line_.tell(told);
-  } else {
-    line_.ignore();
-  }
+  if (!is_old(feed, publication)) deliver_kept(feed, publication, line_.hold(std::move(*text)));
+}
+
+// The text that a publication stands for, which a delta makes of the one before.
+std::optional<std::string> Session::made_of(const Feed& feed, const Publication& publication) const {
+  auto text = content(piece(frame_, publication.data), settings_.format);
+  return publication.delta ? fossil::apply(feed.base, text, max_message_bytes_) : std::optional{std::move(text)};
+}
+
+// A text that isn't in the frame.
+void Session::deliver_kept(Feed& feed, const Publication& publication, std::string_view text) {
+  auto told = found_in(text, 0);
+  told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
+  told.payload = {};
+  if (hears(told, feed)) told.context = line_.hold(details::context_kept(replies_, publication, frame_));
+  tell(feed, publication, told);
+}
+
+bool Session::hears(const Published& told, const Feed& feed) const {
+  return line_.audience().hears(told.route, feed.is_held() ? feed.number() : 0);
+}
+
+void Session::tell(Feed& feed, const Publication& publication, Published told) {
+  told.channel = feed.number();
+  told.offset = publication.offset;
+  if (hears(told, feed)) line_.tell(told);
+  if (!hears(told, feed)) line_.ignore();
   if (feed.position && publication.offset != 0) feed.position->offset = publication.offset;
 }
 
 void Session::deliver_message(Span data) {
-  const auto told = found_in(piece(frame_, data), data.begin, 0);
+  const auto told = found_in(piece(frame_, data), data.begin);
   if (!line_.audience().hears(told.route, 0)) return line_.ignore();
   line_.tell(told);
 }
 
 // A payload may hold a message in an envelope, as a plain server would send it.
-Published Session::found_in(std::string_view text, std::uint32_t begins, Channel channel) {
+Published Session::found_in(std::string_view text, std::uint32_t begins) {
   const auto size = static_cast<std::uint32_t>(text.size());
-  Published told{
-      .route = 0, .channel = channel, .payload = {begins, begins + size}, .kept = {}, .offset = 0, .context = {}};
+  Published told{.route = 0, .channel = 0, .payload = {begins, begins + size}, .kept = {}, .offset = 0, .context = {}};
   if (settings_.binary || !envelope_.open(text, reading_)) return told;
   const Frame& frame = reading_.frames.front();
   told.route = line_.audience().routes.find(frame.route);

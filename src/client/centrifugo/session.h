@@ -104,6 +104,7 @@ class Session final : public hawser::Session {
   void take_reply(const Awaited& awaited, const Reply& reply, Moment moment);
   void take_error(const Awaited& awaited, const Error& error, Moment moment);
   void take_push(const Push& push, Moment moment);
+  void take_member(const Feed& feed, const ClientInfo& info, bool joined);
   void settle(const Asked& asked, const Reply& reply);
   void no_reply(std::uint32_t id, Moment moment);
 
@@ -140,9 +141,13 @@ class Session final : public hawser::Session {
   // Publications.
   void take_publication(Feed& feed, const Publication& publication, Moment moment);
   void deliver(Feed& feed, const Publication& publication, Moment moment);
-  void deliver_delta(Feed& feed, const Publication& publication, Moment moment);
+  void deliver_kept(Feed& feed, const Publication& publication, std::string_view text);
   void deliver_message(Span data);
-  Published found_in(std::string_view text, std::uint32_t begins, Channel channel);
+  static bool is_old(const Feed& feed, const Publication& publication);
+  std::optional<std::string> made_of(const Feed& feed, const Publication& publication) const;
+  bool hears(const Published& told, const Feed& feed) const;
+  void tell(Feed& feed, const Publication& publication, Published told);
+  Published found_in(std::string_view text, std::uint32_t begins);
 
   Line& line_;
   Settings settings_;

@@ -20,6 +20,8 @@ BackoffPolicy resubscribing(const Settings& settings, const SubscriptionOptions&
   return policy;
 }
 
+bool is(ServerError code, const Error& error) { return error.code == static_cast<std::uint32_t>(code); }
+
 // One roll of the dice a moment is enough for many channels that shall not return together.
 double spread(double roll, std::uint32_t channel) {
   const double mixed = roll + channel * 0.6180339887498949;
@@ -146,7 +148,7 @@ void Session::send_subscribe(Feed& feed, Moment moment) {
 
 // The subscription is told before what it brings.
 void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
-  const bool is_resync = std::exchange(feed.is_resyncing, false);
+  const bool is_resync = std::exchange(feed.is_resyncing, false) && feed.is_subscribed();
   feed.command = 0;
   feed.base.clear();
   feed.has_delta = result.delta;
@@ -162,9 +164,8 @@ void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
   if (!is_resync || !result.recovered)
     line_.tell(hawser::Subscribed{feed.number(), line_.hold(details::subscription(result, feed.is_server_side))});
   for (const Publication& publication : replies_[result.publications]) {
-    if (feed.position && publication.offset != 0 && publication.offset <= feed.position->offset) continue;
     deliver(feed, publication, moment);
-    if (feed.is_resyncing) return;
+    if (stage_ == Stage::down || feed.is_resyncing) return;
   }
   if (feed.position) feed.position->offset = std::max(feed.position->offset, result.offset);
 }
@@ -181,9 +182,12 @@ void Session::refused(Feed& feed, const Error& error, Moment moment) {
   feed.command = 0;
   feed.is_resyncing = false;
   if (feed.is_server_side) return;  // the server had chosen it meanwhile
-  if (!is_retried(error.code, error.temporary)) return refuse(feed, error.code, error.message);
+  if (is(ServerError::already_subscribed, error)) return resync(feed, moment);
+  const bool is_retried = centrifugo::is_retried(error.code, error.temporary);
+  if (!is_retried && !is(ServerError::unrecoverable_position, error)) return refuse(feed, error.code, error.message);
   line_.tell(Refusal{feed.number(), Phase::subscribe, error.code, true, error.message});
   if (asks_for_token(error.code)) feed.token.clear();
+  if (is(ServerError::unrecoverable_position, error)) feed.position.reset();
   tell(subscriptions_.postpone(feed.subscription));
   try_later(feed, moment);
 }
@@ -191,6 +195,8 @@ void Session::refused(Feed& feed, const Error& error, Moment moment) {
 void Session::refuse(Feed& feed, std::uint32_t code, std::string_view reason) {
   feed.is_refused = true;
   feed.is_resyncing = false;
+  feed.is_waiting = false;
+  feed.command = 0;
   forget_alarms(feed.number());
   line_.tell(hawser::Unsubscribed{feed.number(), code, line_.hold(std::string{reason})});
   tell(subscriptions_.end(feed.subscription));
@@ -205,13 +211,16 @@ void Session::try_later(Feed& feed, Moment moment) {
 void Session::take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment moment) {
   if (feed.is_server_side) return abandon(feed, push.code, push.reason);
   if (!feed.is_subscribed()) return;
-  feed.command = 0;
-  if (!resubscribes(push.code)) return refuse(feed, push.code, push.reason);
   if (invalidates_subscription(push.code)) {
     feed.invalidate();
     if (feed.options.asks_token) feed.token.clear();
   }
-  feed.is_resyncing = false;
+  const bool is_asked_anew = feed.command != 0;  // then this is the end of what was before
+  if (!resubscribes(push.code)) {
+    if (is_asked_anew) order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
+    return refuse(feed, push.code, push.reason);
+  }
+  if (feed.is_resyncing) return;
   forget_alarms(feed.number());
   line_.tell(hawser::Unsubscribed{feed.number(), push.code, line_.hold(std::string{push.reason})});
   tell(subscriptions_.postpone(feed.subscription));
