@@ -1,0 +1,223 @@
+import { onCentrifugo } from '../support/stage.js'
+
+export const connection = [
+  onCentrifugo(
+    'connects, and hangs up when told to',
+    async (stage) => {
+      const line = await stage.open()
+      line.disconnect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['open'], ['stopped', 0, 'disconnect called']] },
+  ),
+  onCentrifugo(
+    'connects again after hanging up',
+    async (stage) => {
+      const line = await stage.open()
+      line.disconnect()
+      await line.log.saw('line', 'stopped')
+      line.connect()
+      await line.log.saw('line', 'open', 2)
+    },
+    { line: [['open'], ['stopped', 0, 'disconnect called'], ['open']] },
+  ),
+  onCentrifugo(
+    'a token that nobody signed is refused for good',
+    async (stage) => {
+      const line = await stage.line({ token: 'bad.bad.bad' })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['stopped', 3500, 'invalid token']] },
+  ),
+  onCentrifugo(
+    'a token with another’s signature is refused for good',
+    async (stage) => {
+      const [header, claims] = (await stage.token()).split('.')
+      const line = await stage.line({ token: `${header}.${claims}.${'A'.repeat(43)}` })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['stopped', 3500, 'invalid token']] },
+  ),
+  onCentrifugo(
+    'a token of the algorithm `none` is refused for good',
+    async (stage) => {
+      const base64 = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, '')
+      const line = await stage.line({ token: `${base64({ alg: 'none', typ: 'JWT' })}.${base64({ sub: stage.user })}.` })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['stopped', 3500, 'invalid token']] },
+  ),
+  onCentrifugo(
+    'without a token, where one is needed, it is refused for good',
+    async (stage) => {
+      const line = await stage.line({ token: '' })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['stopped', 3501, 'bad request']] },
+  ),
+  onCentrifugo(
+    'a token that has expired, and no way to another, is final',
+    async (stage) => {
+      const line = await stage.line({ token: await stage.token({}, -10) })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    {
+      line: [
+        ['error', 109],
+        ['error', 12],
+        ['stopped', 1, 'unauthorized'],
+      ],
+    },
+  ),
+  onCentrifugo(
+    'a token that has expired is renewed',
+    async (stage) => {
+      const expired = await stage.token({}, -10)
+      await stage.open({ token: expired, getToken: () => stage.token() })
+    },
+    { line: [['error', 109], ['open']] },
+  ),
+  onCentrifugo(
+    'the first token is asked for, once',
+    async (stage) => {
+      await stage.open({
+        getToken: () => {
+          stage.log.add('asked', 'token')
+          return stage.token()
+        },
+      })
+    },
+    { line: [['open']], asked: [['token']] },
+  ),
+  onCentrifugo(
+    'who may have no token is not let in, and stops',
+    async (stage) => {
+      const line = await stage.line({ getToken: async () => null })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['stopped', 1, 'unauthorized']] },
+  ),
+  onCentrifugo(
+    'a token that can’t be had now is asked for again',
+    async (stage) => {
+      let asked = 0
+      await stage.open({
+        getToken: () => (asked++ ? stage.token() : Promise.reject(new Error('the network is down'))),
+      })
+    },
+    { line: [['error', 5], ['open']] },
+  ),
+  onCentrifugo(
+    'a connection’s token is renewed before it expires, and nothing else happens',
+    async (stage) => {
+      const line = await stage.open({
+        getToken: () => {
+          stage.log.add('asked', 'token')
+          return stage.token({}, stage.log.of('asked').length > 1 ? 600 : 2)
+        },
+      })
+      await line.log.saw('asked', 'token', 2)
+      await stage.call('rpc', line.rpc('ping'))
+    },
+    { line: [['open']], asked: [['token'], ['token']], calls: [['rpc']] },
+  ),
+  onCentrifugo(
+    'the server’s word to stop is obeyed: force disconnect',
+    async (stage) => {
+      const line = await stage.open()
+      await stage.act('disconnect', { user: stage.user })
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['open'], ['stopped', 3503, 'force disconnect']] },
+  ),
+  onCentrifugo(
+    'a code of the application that says to stop is obeyed',
+    async (stage) => {
+      const line = await stage.open()
+      await stage.act('disconnect', { user: stage.user, disconnect: { code: 4501, reason: 'custom stop' } })
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['open'], ['stopped', 4501, 'custom stop']] },
+  ),
+  onCentrifugo(
+    'any other code of the application means to come back',
+    async (stage) => {
+      const line = await stage.open()
+      await stage.act('disconnect', { user: stage.user, disconnect: { code: 4001, reason: 'custom' } })
+      await line.log.saw('line', 'open', 2)
+    },
+    { line: [['open'], ['lost'], ['open']] },
+  ),
+  onCentrifugo(
+    'who stopped by the server’s word can be told to connect again',
+    async (stage) => {
+      const line = await stage.open()
+      await stage.act('disconnect', { user: stage.user })
+      await line.log.saw('line', 'stopped')
+      line.connect()
+      await line.log.saw('line', 'open', 2)
+    },
+    { line: [['open'], ['stopped', 3503, 'force disconnect'], ['open']] },
+  ),
+  onCentrifugo(
+    'a server without a handler for messages stops whoever sends one',
+    async (stage) => {
+      const line = await stage.open()
+      line.send({ async: 1 })
+      await line.log.saw('line', 'stopped')
+    },
+    { line: [['open'], ['stopped', 3508, 'not available']] },
+  ),
+  onCentrifugo(
+    'a message over the server’s limit stops, since it would be refused again',
+    async (stage) => {
+      const line = await stage.open()
+      void stage.call('publish', line.publish(stage.channel('plain:big'), 'x'.repeat(70_000)))
+      await line.log.saw('line', 'stopped')
+      await line.log.saw('calls', 'publish')
+    },
+    {
+      line: [['open'], ['stopped', 3, 'message size limit exceeded']],
+      calls: [['publish', 'refused', { code: 11, temporary: true }]],
+    },
+  ),
+  onCentrifugo(
+    'a terminal code without a reason stops',
+    async (stage) => {
+      const line = await stage.interpreted()
+      line.connect()
+      await line.log.saw('line', 'open')
+      await stage.interject(3500, '')
+      await line.log.until(() => line.log.of('line').length > 1)
+    },
+    { line: [['open'], ['stopped', 3500, '']] },
+  ),
+  onCentrifugo(
+    'a close of the transport’s own means to come back',
+    async (stage) => {
+      const line = await stage.interpreted()
+      line.connect()
+      await line.log.saw('line', 'open')
+      await stage.interject(1012, 'restart')
+      await line.log.saw('line', 'open', 2)
+    },
+    { line: [['open'], ['lost'], ['open']] },
+  ),
+  onCentrifugo(
+    'a code of the server’s that isn’t terminal means to come back',
+    async (stage) => {
+      const line = await stage.interpreted()
+      line.connect()
+      await line.log.saw('line', 'open')
+      await stage.interject(3001, 'shutdown')
+      await line.log.saw('line', 'open', 2)
+    },
+    { line: [['open'], ['lost'], ['open']] },
+  ),
+]
