@@ -57,7 +57,7 @@ void Client::on(const Unresolved& answer, Moment moment) {
 }
 
 void Client::on(const Opened& event, Moment moment) {
-  if (is_ours(event.link) && state_ == State::connecting) session_->opened(moment);
+  if (is_ours(event.link) && state_ == State::connecting && !session_->listens()) session_->opened(moment);
 }
 
 // The order is a promise: who we are, what we want to hear, what waited; `open` is told before what waited leaves.
@@ -145,6 +145,7 @@ void Client::give_up() {
 
 void Client::on(const Disconnect& wish, Moment moment) {
   const bool was_open = state_ == State::open;
+  if (was_open) ship();
   if (!move(Cause::disconnect)) return;
   forsake();
   if (!was_open) return abandon();

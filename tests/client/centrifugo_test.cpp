@@ -200,7 +200,7 @@ TEST_CASE("a token that ran out is renewed") {
   }
   SECTION("after the broker said so") {
     const auto lines = world.receives(R"({"id":1,"error":{"code":109,"message":"token expired"}})").news();
-    CHECK(has(lines, "refusal connect 109 temporary token expired"));
+    CHECK(has(lines, "refusal connect 109 token expired"));
     CHECK(world.state() == State::waiting);
     world.resolves = false;
     world.advance(10s);
@@ -211,6 +211,12 @@ TEST_CASE("a token that ran out is renewed") {
     world.handle(Unanswered{1, "no", true});
     CHECK(world.state() == State::failed);
   }
+}
+
+TEST_CASE("a token that ran out ends it where nobody has another") {
+  Broker world;
+  world.connect().opens().receives(R"({"id":1,"error":{"code":109,"message":"token expired"}})");
+  CHECK(world.state() == State::failed);
 }
 
 TEST_CASE("a final code ends it, also without a reason") {

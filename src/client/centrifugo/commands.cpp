@@ -103,6 +103,7 @@ void Session::take(const Reply& reply, Moment moment) {
   const auto found = awaited_.find(reply.id);
   if (found == awaited_.end()) return;
   const Awaited awaited = found->second;
+  if (stage_ == Stage::greeting && awaited.purpose != Purpose::connect) return;  // not before it agreed to talk
   awaited_.erase(found);
   agenda_.clear({Alarm::Kind::no_reply, reply.id});
   if (awaited.purpose == Purpose::connect || awaited.purpose == Purpose::ping) round_trip_ = moment.now - awaited.since;

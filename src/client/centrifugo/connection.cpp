@@ -79,10 +79,10 @@ void Session::take_connected(const ConnectResult& result, Moment moment) {
 }
 
 void Session::take_refused(const Error& error, Moment moment) {
-  const bool is_retried = centrifugo::is_retried(error.code, error.temporary);
-  if (asks_for_token(error.code)) renews_ = true;
-  line_.tell(Refusal{0, Phase::connect, error.code, is_retried, error.message});
-  line_.fail(!is_retried, moment);
+  const bool is_temporary = centrifugo::is_temporary(error.code, error.temporary);
+  renews_ = asks_for_token(error.code) && settings_.asks_token;
+  line_.tell(Refusal{0, Phase::connect, error.code, is_temporary, error.message});
+  line_.fail(!is_temporary && !renews_, moment);
 }
 
 // ---------------------------------------------------------------- and goes

@@ -11,7 +11,7 @@ Feed& Session::adopt(std::string_view name) {
   Feed& adopted = held ? *held : add(name, subscription, {});
   adopted.is_server_side = true;
   adopted.is_refused = false;
-  if (!held) line_.tell(Adopted{adopted.number(), adopted.name});
+  if (!held) line_.tell(Adopted{adopted.number(), line_.hold(adopted.name)});
   return adopted;
 }
 

@@ -183,11 +183,13 @@ void Session::refused(Feed& feed, const Error& error, Moment moment) {
   feed.is_resyncing = false;
   if (feed.is_server_side) return;  // the server had chosen it meanwhile
   if (is(ServerError::already_subscribed, error)) return resync(feed, moment);
-  const bool is_retried = centrifugo::is_retried(error.code, error.temporary);
-  if (!is_retried && !is(ServerError::unrecoverable_position, error)) return refuse(feed, error.code, error.message);
-  line_.tell(Refusal{feed.number(), Phase::subscribe, error.code, true, error.message});
-  if (asks_for_token(error.code)) feed.token.clear();
-  if (is(ServerError::unrecoverable_position, error)) feed.position.reset();
+  const bool is_temporary = centrifugo::is_temporary(error.code, error.temporary);
+  const bool renews = asks_for_token(error.code) && feed.options.asks_token;
+  const bool begins_anew = is(ServerError::unrecoverable_position, error) && feed.position;
+  if (!is_temporary && !renews && !begins_anew) return refuse(feed, error.code, error.message);
+  line_.tell(Refusal{feed.number(), Phase::subscribe, error.code, is_temporary, error.message});
+  if (renews) feed.token.clear();
+  if (begins_anew) feed.position.reset();
   tell(subscriptions_.postpone(feed.subscription));
   try_later(feed, moment);
 }
