@@ -94,9 +94,8 @@ enum class UnsubscribeCode : std::uint32_t {
   state_invalidated = 2502,
 };
 
-// Bits of `flag` in a subscribe command. Source: `subscriptionFlags` of the reference client.
+// A bit of `flag` in a subscribe command. Source: `subscriptionFlags` of the reference client.
 inline constexpr std::int64_t channel_compaction = 1;
-inline constexpr std::int64_t reject_unrecovered = 2;
 
 // A token that ran out is renewed, and the command tried again. Source: the reference client on replies to connect
 // and to subscribe.
@@ -107,11 +106,6 @@ constexpr bool asks_for_token(std::uint32_t error) {
 // Worth trying again without changing anything: the client's own errors, and what the server marks as such. Source:
 // `code < 100 || temporary` in the reference client. The mark decides alone: 100 and 111 come with it.
 constexpr bool is_temporary(std::uint32_t error, bool marked) { return error < 100 || marked; }
-
-// Connecting and subscribing are tried again on both. Source: `_connectError`, `_subscribeError`.
-constexpr bool is_retried(std::uint32_t error, bool marked) {
-  return is_temporary(error, marked) || asks_for_token(error);
-}
 
 // After these no client may come back by itself, whatever the reason says and also if it is empty. Source: the
 // documented ranges. The reference client comes back when the reason is empty; that is a deliberate difference.

@@ -18,12 +18,10 @@ TEST_CASE("errors below 100 and marked ones are temporary", "[centrifugo][codes]
   CHECK_FALSE(is_temporary(103, false));
 }
 
-TEST_CASE("a token that ran out is asked for again, and the command is tried again", "[centrifugo][codes]") {
+TEST_CASE("a token that ran out is asked for again", "[centrifugo][codes]") {
   CHECK(asks_for_token(109));
   CHECK_FALSE(asks_for_token(110));
-  CHECK(is_retried(109, false));
   CHECK_FALSE(is_temporary(109, false));
-  CHECK_FALSE(is_retried(101, false));
 }
 
 TEST_CASE("a subscription that the server ended comes back from 2500 on", "[centrifugo][codes]") {
