@@ -17,7 +17,7 @@ describe.for(['json', 'protobuf'] as const)('in Node, %s', (format) => {
   const chosen = scenarios.filter(({ formats }) => formats.includes(format))
   for (const scenario of chosen)
     it.concurrent(scenario.title, async ({ expect: check }) => {
-      const stage = new Stage(hawser, format, scenario.server, `n${played++}`, world, WebSocket)
+      const stage = new Stage(hawser, format, scenario.server, `n${played++}`, world, { socket: WebSocket })
       check(await perform(scenario, stage)).toEqual(scenario.expected)
     })
 })

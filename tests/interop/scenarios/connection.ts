@@ -28,7 +28,12 @@ export const connection = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 3500, 'invalid token']] },
+    {
+      line: [
+        ['error', 3500],
+        ['stopped', 3500, 'invalid token'],
+      ],
+    },
   ),
   onCentrifugo(
     'a token with another’s signature is refused for good',
@@ -38,7 +43,12 @@ export const connection = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 3500, 'invalid token']] },
+    {
+      line: [
+        ['error', 3500],
+        ['stopped', 3500, 'invalid token'],
+      ],
+    },
   ),
   onCentrifugo(
     'a token of the algorithm `none` is refused for good',
@@ -48,7 +58,12 @@ export const connection = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 3500, 'invalid token']] },
+    {
+      line: [
+        ['error', 3500],
+        ['stopped', 3500, 'invalid token'],
+      ],
+    },
   ),
   onCentrifugo(
     'without a token, where one is needed, it is refused for good',
@@ -57,7 +72,12 @@ export const connection = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 3501, 'bad request']] },
+    {
+      line: [
+        ['error', 3501],
+        ['stopped', 3501, 'bad request'],
+      ],
+    },
   ),
   onCentrifugo(
     'a token that has expired, and no way to another, is final',
@@ -69,8 +89,7 @@ export const connection = [
     {
       line: [
         ['error', 109],
-        ['error', 12],
-        ['stopped', 1, 'unauthorized'],
+        ['stopped', 109, 'token expired'],
       ],
     },
   ),
@@ -101,7 +120,12 @@ export const connection = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 1, 'unauthorized']] },
+    {
+      line: [
+        ['error', 1],
+        ['stopped', 1, 'unauthorized'],
+      ],
+    },
   ),
   onCentrifugo(
     'a token that can’t be had now is asked for again',
@@ -175,17 +199,15 @@ export const connection = [
     { line: [['open'], ['stopped', 3508, 'not available']] },
   ),
   onCentrifugo(
-    'a message over the server’s limit stops, since it would be refused again',
+    'a message was too big for the server: it stops, since it would be refused again',
     async (stage) => {
-      const line = await stage.open()
-      void stage.call('publish', line.publish(stage.channel('plain:big'), 'x'.repeat(70_000)))
+      const line = await stage.interpreted()
+      line.connect()
+      await line.log.saw('line', 'open')
+      await stage.interject(1009, '')
       await line.log.saw('line', 'stopped')
-      await line.log.saw('calls', 'publish')
     },
-    {
-      line: [['open'], ['stopped', 3, 'message size limit exceeded']],
-      calls: [['publish', 'refused', { code: 11, temporary: true }]],
-    },
+    { line: [['open'], ['stopped', 1009, '']] },
   ),
   onCentrifugo(
     'a terminal code without a reason stops',

@@ -95,7 +95,12 @@ export const library = [
       line.connect()
       await line.log.saw('line', 'stopped')
     },
-    { line: [['stopped', 103, 'permission denied']] },
+    {
+      line: [
+        ['error', 103],
+        ['stopped', 103, 'permission denied'],
+      ],
+    },
   ),
   onLibrary(
     'a connection’s token is renewed before it expires',
@@ -154,6 +159,7 @@ export const library = [
         ['subscribing'],
         ['subscribed', fresh],
         ['publication', { data: 1, offset: '1' }],
+        ['unsubscribed', 2502, 'state invalidated'],
         ['subscribing'],
         ['subscribed', { ...fresh, wasRecovering: true, offset: '1' }],
       ],
@@ -177,6 +183,7 @@ export const library = [
         ['subscribing'],
         ['subscribed', fresh],
         ['publication', { data: 1, offset: '1' }],
+        ['unsubscribed', 2500, 'insufficient state'],
         ['subscribing'],
         ['subscribed', { ...fresh, wasRecovering: true, recovered: true, offset: '1' }],
         ['publication', { data: 2, offset: '2' }],

@@ -121,7 +121,11 @@ export const subscriptions = [
       await line.log.saw(channel, 'unsubscribed')
       await stage.call('ping', line.rpc('ping'))
     },
-    { line: [['open']], 'guarded:never': [['subscribing'], ['unsubscribed', 1, 'unauthorized']], calls: [['ping']] },
+    {
+      line: [['open']],
+      'guarded:never': [['subscribing'], ['error', 1], ['unsubscribed', 1, 'unauthorized']],
+      calls: [['ping']],
+    },
   ),
   onCentrifugo(
     'a channel’s token that can’t be had now is asked for again',
@@ -232,8 +236,7 @@ export const subscriptions = [
       await line.log.saw(channel, 'subscribed')
       await stage.publish(channel, 1)
       await line.log.saw(channel, 'publication')
-      await stage.interject(3001, 'shutdown')
-      await stage.publish(channel, 2)
+      await stage.meanwhile(() => stage.publish(channel, 2))
       await line.log.saw(channel, 'publication', 2)
     },
     {
@@ -338,8 +341,9 @@ export const subscriptions = [
       await stage.feed(line, channel)
       await stage.publish(channel, 1)
       await line.log.saw(channel, 'publication')
-      await stage.interject(3001, 'shutdown')
-      for (const n of [2, 3, 4]) await stage.publish(channel, n)
+      await stage.meanwhile(async () => {
+        for (const n of [2, 3, 4]) await stage.publish(channel, n)
+      })
       await line.log.saw(channel, 'publication', 4)
       await stage.publish(channel, 5)
       await line.log.saw(channel, 'publication', 5)
@@ -365,8 +369,9 @@ export const subscriptions = [
       await stage.feed(line, channel)
       await stage.publish(channel, 1)
       await line.log.saw(channel, 'publication')
-      await stage.interject(3001, 'shutdown')
-      for (let n = 2; n <= 12; n++) await stage.publish(channel, n)
+      await stage.meanwhile(async () => {
+        for (let n = 2; n <= 12; n++) await stage.publish(channel, n)
+      })
       await line.log.saw(channel, 'subscribed', 2)
       await stage.publish(channel, 13)
       await line.log.saw(channel, 'publication', 2)
@@ -390,7 +395,7 @@ export const subscriptions = [
       const channel = stage.channel('plain:gap')
       line.connect()
       await stage.feed(line, channel)
-      await stage.interject(3001, 'shutdown')
+      await stage.meanwhile(() => stage.publish(channel, 'unheard'))
       await line.log.saw(channel, 'subscribed', 2)
       await stage.publish(channel, 'now')
       await line.log.saw(channel, 'publication')

@@ -40,7 +40,6 @@ class HawserLine implements Line {
   readonly #client: CentrifugoClient
   readonly #payload
   readonly #watched = new Set<string>()
-  readonly #held = new Set<string>()
   #error: ConnectionError | undefined
 
   constructor(
@@ -74,9 +73,11 @@ class HawserLine implements Line {
       this.#error = error
       if (error.channel === undefined) add('error', error.protocolCode ?? error.code)
     })
-    client.on('reconnect-failed', ({ close }) =>
-      add('stopped', close?.code ?? this.#error?.protocolCode, close?.reason),
-    )
+    client.on('reconnect-failed', ({ close }) => {
+      const { protocolCode, details, code } = this.#error ?? {}
+      const said = (details as { message?: string } | undefined)?.message
+      add('stopped', close?.code ?? protocolCode, close?.reason ?? said ?? code)
+    })
     client.on('subscription', ({ channel, status, ...context }) => {
       if (!this.#watched.has(channel)) return
       const details = status === 'subscribed' ? [this.#context(context as SubscribedContext)] : []
@@ -202,12 +203,9 @@ class HawserLine implements Line {
   #hold(channel: string, options: SubscriptionOptions): CentrifugoChannel {
     const add = (...entry: [string, ...unknown[]]) => this.log.add(channel, ...entry)
     const handle = this.#client.channel(channel, options)
-    this.#held.add(channel)
     handle.on('status', (status) => status === 'subscribing' && add('subscribing'))
     handle.on('subscribed', (context) => add('subscribed', this.#context(context)))
-    handle.on('unsubscribed', ({ code, reason }) =>
-      code >= 100 || code === 1 ? add('unsubscribed', code, reason) : undefined,
-    )
+    handle.on('unsubscribed', ({ code, reason }) => add('unsubscribed', code, reason))
     handle.on('message', (data, meta) => add('publication', this.#publication(data, meta)))
     handle.on('join', ({ user }) => add('join', user))
     handle.on('leave', ({ user }) => add('leave', user))

@@ -1,13 +1,13 @@
 /** What happened, in words that every client has. */
 export type Entry = readonly [what: string, ...details: unknown[]]
 
-/** Milliseconds until a wait is a failure. */
-const patience = 15_000
-
 /** What happened to a line and on its channels: a list each, since nothing orders one by another. */
 export class Log {
   readonly #streams = new Map<string, Entry[]>()
   readonly #waiting = new Set<() => void>()
+
+  /** @param patience - milliseconds until a wait is a failure */
+  constructor(readonly patience = 15_000) {}
 
   add(stream: string, ...entry: Entry): void {
     this.of(stream).push(entry)
@@ -41,8 +41,8 @@ export class Log {
       }
       const limit = setTimeout(() => {
         this.#waiting.delete(look)
-        reject(new Error(`not within ${patience} ms: ${what}\n${JSON.stringify(this.told(), undefined, 1)}`))
-      }, patience)
+        reject(new Error(`not within ${this.patience} ms: ${what}\n${JSON.stringify(this.told(), undefined, 1)}`))
+      }, this.patience)
       this.#waiting.add(look)
       look()
     })

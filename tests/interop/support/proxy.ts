@@ -56,14 +56,21 @@ export async function interpret(url: string) {
     handleProtocols: (offered) => [...offered][0] ?? false,
   })
   const port = await listening(server)
+  let gate = Promise.resolve()
+  let open = () => {}
   const frames: { from: 'client' | 'server'; text: string }[] = []
   server.on('connection', (near, request) => {
     const far = new WebSocket(url, near.protocol || undefined, { origin: request.headers.origin })
     const early: [Buffer, boolean][] = []
-    far.on('open', () => early.splice(0).forEach(([data, binary]) => far.send(data, { binary })))
+    let passing = false
+    far.on('open', async () => {
+      await gate
+      passing = true
+      for (const [data, binary] of early.splice(0)) if (far.readyState === WebSocket.OPEN) far.send(data, { binary })
+    })
     near.on('message', (data, binary) => {
       if (!binary) frames.push({ from: 'client', text: String(data) })
-      if (far.readyState === WebSocket.OPEN) far.send(data as Buffer, { binary })
+      if (passing && far.readyState === WebSocket.OPEN) far.send(data as Buffer, { binary })
       else early.push([data as Buffer, binary])
     })
     far.on('message', (data, binary) => {
@@ -87,6 +94,11 @@ export async function interpret(url: string) {
     closeAll: (code: number, reason: string) => {
       for (const socket of server.clients) socket.close(code, reason)
     },
+    /** Whoever connects from now on is heard only after `release`. */
+    hold: () => {
+      gate = new Promise((resolve) => (open = resolve))
+    },
+    release: () => open(),
     /** Says something to all clients that the server didn't. */
     sayAll: (text: string) => {
       for (const socket of server.clients) socket.send(text)

@@ -4,7 +4,8 @@ import type { Backstage, ServerName } from './world.js'
 
 /** Where a scenario plays: one client library, one format, one server, and names that nobody else has. */
 export class Stage {
-  readonly log = new Log()
+  readonly log: Log
+  readonly #socket: unknown
   readonly #undo: (() => void)[] = []
   readonly #names = new Map<string, string>()
 
@@ -14,8 +15,11 @@ export class Stage {
     readonly server: ServerName,
     readonly unique: string,
     readonly backstage: Backstage,
-    readonly socket?: unknown,
-  ) {}
+    { socket, patience }: { socket?: unknown; patience?: number } = {},
+  ) {
+    this.log = new Log(patience)
+    this.#socket = socket
+  }
 
   /** A user of one's own. */
   get user() {
@@ -48,7 +52,7 @@ export class Stage {
       {
         url: await this.backstage.address(this.server, null),
         format: this.format,
-        ...(this.socket !== undefined && { WebSocket: this.socket }),
+        ...(this.#socket !== undefined && { WebSocket: this.#socket }),
         ...('token' in options || 'getToken' in options ? {} : { token: await this.token() }),
         ...options,
       },
@@ -66,6 +70,15 @@ export class Stage {
   /** Closes the interpreted sockets with this code, as the server never would. */
   interject(code: number, reason: string): Promise<void> {
     return this.backstage.interpret(this.unique, 'close', code, reason)
+  }
+
+  /** What happens while the interpreted lines are lost: they come back only afterwards. */
+  async meanwhile(work: () => Promise<unknown>): Promise<void> {
+    await this.backstage.interpret(this.unique, 'hold', 0, '')
+    await this.interject(3001, 'shutdown')
+    await this.log.saw('line', 'lost')
+    await work()
+    await this.backstage.interpret(this.unique, 'release', 0, '')
   }
 
   /** One that is connected. */

@@ -13,7 +13,7 @@ export interface Backstage {
   /** The HTTP API of a server. */
   act(server: ServerName, method: string, params: object): Promise<unknown>
   /** What the interpreter of this name does to its clients. */
-  interpret(own: string, verb: 'close' | 'say', code: number, text: string): Promise<void>
+  interpret(own: string, verb: 'close' | 'say' | 'hold' | 'release', code: number, text: string): Promise<void>
 }
 
 /** Both servers, for the tests of one file. */
@@ -41,7 +41,8 @@ export async function startWorld(origins: string[] = []): Promise<Backstage & { 
       const found = interpreters.get(own)
       if (!found) throw new Error(`nobody interprets for ${own}`)
       if (verb === 'close') found.closeAll(code, text)
-      else found.sayAll(text)
+      else if (verb === 'say') found.sayAll(text)
+      else found[verb]()
     },
     stop: async () => {
       for (const one of interpreters.values()) one.close()
