@@ -39,7 +39,7 @@ export class EngineClient {
   constructor(engine: Engine, options: EngineOptions, recipient: Recipient) {
     this.#engine = engine
     const { module } = engine
-    this.#native = shim(engine.enter(() => new module.Client(...this.#lay(JSON.stringify(options)))))
+    this.#native = engine.enter(() => new module.Client(...this.#lay(JSON.stringify(options))))
     if (!this.#native.valid()) {
       engine.enter(() => this.#native.delete())
       throw new ConnectionError('engine-failed', 'The engine cannot read its options')
@@ -182,19 +182,3 @@ export class EngineClient {
 
 /** A character is at most three bytes of UTF-8. */
 const mostBytes = (data: Data) => (typeof data === 'string' ? data.length * 3 : data.length)
-
-// TEMPORARY: until the engine has the new verbs.
-function shim(native: NativeClient): NativeClient {
-  if ('flush' in native) return native
-  const old = native as unknown as Record<string, (...args: number[]) => number>
-  return new Proxy(native, {
-    get: (target, name: string) => {
-      if (name === 'resolved') return (...args: number[]) => old.resolved?.(...args.slice(0, 5))
-      if (name === 'unresolved') return (...args: number[]) => old.unresolved?.(...args.slice(0, 3))
-      if (name === 'subscribe') return (...args: number[]) => old.subscribe?.(...args.slice(0, 2))
-      if (name === 'call') return () => 1
-      if (name === 'flush' || name === 'answered' || name === 'unanswered' || name === 'setHeaders') return () => 0
-      return (...args: number[]) => old[name]?.apply(target, args)
-    },
-  })
-}

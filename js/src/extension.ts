@@ -28,6 +28,8 @@ export interface Extension {
   attach(): void
   /** Takes news of its own, or what a reply says. @returns whether it was one of these */
   take(news: News, live: Live): boolean
+  /** The protocol's number for what a provider threw at the dial. */
+  blame(cause: unknown): number | undefined
   /** More of what `open` tells. */
   opened(news: News): Partial<OpenInfo>
   /** What the broker refused. @param cause - what a provider threw at the dial */

@@ -109,7 +109,7 @@ export class Herald {
 
   #gaveUp(attempts: number, live: Live): void {
     const { close, failure } = this.#last
-    const fields = { details: close, ...(failure && { cause: failure }) }
+    const fields = { details: close, protocolCode: failure?.protocolCode, ...(failure && { cause: failure }) }
     const error = finalCause(failure) ?? new ConnectionError('gave-up', 'No attempt to connect is left', fields)
     this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
     this.#parts.life.end(error, error)
@@ -136,8 +136,11 @@ export class Herald {
     const { extension, dialer } = this.#parts
     const error = extension?.refusal(news, news.a ? undefined : dialer.takeFailure())
     if (!error) return
-    if (!news.a) this.#last = { failure: error }
-    this.#failed(error, news.a, live)
+    const { a: channel, c: code, text: reason } = news
+    // A close while the broker had not answered yet ends no link that was open: it is told as an error.
+    if (!channel)
+      this.#last = { failure: error, ...(code >= firstClose && { close: { code, reason, wasClean: true } }) }
+    this.#failed(error, channel, live)
   }
 
   #failed(error: ConnectionError, number: number, live: Live): void {
@@ -156,12 +159,17 @@ export class Herald {
       return faultError(fault, tooLong(frame.data, 'maxMessageBytes', this.#maxMessageBytes), {})
     const cause = fault === 'unresolved' ? this.#parts.dialer.takeFailure() : undefined
     if (cause === undefined) return faultError(fault, text, { channel })
-    return faultError(fault, text, isBadOption(cause) ? { cause, temporary: false } : { cause })
+    const protocolCode = this.#parts.extension?.blame(cause)
+    if (isUnauthorized(cause)) return new ConnectionError('unauthorized', text, { cause, protocolCode })
+    return faultError(fault, text, { cause, protocolCode, ...(isBadOption(cause) && { temporary: false }) })
   }
 }
 
 /** How an attempt fails. */
 const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout'])
+
+/** Of the codes with which servers close a socket. */
+const firstClose = 3000
 
 const isBadOption = (cause: unknown) => cause instanceof ConnectionError && cause.code === 'bad-option'
 

@@ -5,6 +5,7 @@ import { wordsOf } from '../faults.js'
 import type { Slot } from '../slot.js'
 import type { BrokerChannels } from './broker-channels.js'
 import { after, type Credentials, tokenOf } from './credentials.js'
+import type { SubscriptionOptions } from './options.js'
 import type { Payloads } from './payloads.js'
 
 interface Answer {
@@ -56,7 +57,7 @@ export class Answers {
     const context = { channel: channel?.name ?? '' }
     const renewed = () => (number ? after(channel?.options.getToken?.(context), tokenOf) : this.#credentials.renewed())
     return after(wants & wanted.token ? renewed() : '', (token) =>
-      after(wants & wanted.data ? channel?.options.getData?.(context) : undefined, (data) => ({ token, data })),
+      after(wants & wanted.data ? newData(context, channel?.options) : undefined, (data) => ({ token, data })),
     )
   }
 
@@ -73,3 +74,6 @@ export class Answers {
     port.verb((native, lay) => native.unanswered(ask, ...lay(wordsOf(cause)), unauthorized))
   }
 }
+
+const newData = (context: { channel: string }, { getData, data }: SubscriptionOptions = {}): unknown =>
+  getData ? getData(context) : data

@@ -54,6 +54,10 @@ export class Broker implements Extension {
     this.calls.release()
   }
 
+  blame(cause: unknown): number | undefined {
+    return this.credentials.blame(cause)
+  }
+
   opened({ text, frame }: News): Partial<OpenInfo> {
     if (!text) return {}
     const { client, version, data } = JSON.parse(text) as { client: string; version: string; data?: [number, number] }
@@ -158,7 +162,7 @@ export class Broker implements Extension {
     this.#reason = undefined
     const channel = this.channels.byNumber(number)
     this.channels.changed(number, state, live)
-    if (channel) this.#letThrough(channel)
+    if (channel) this.#letThrough(channel, reason)
     const server = this.channels.adopted.get(number)
     if (server === undefined || status === 'subscribed') return
     if (status === 'unsubscribed') this.channels.adopted.delete(number)
@@ -166,13 +170,13 @@ export class Broker implements Extension {
   }
 
   /** Those who wait for the subscription. */
-  #letThrough(channel: BrokerChannel): void {
+  #letThrough(channel: BrokerChannel, reason: UnsubscribedContext | undefined): void {
     if (channel.status === 'subscribing') return channel.gate.shut()
     if (channel.status === 'subscribed') {
       channel.gate.open()
       return this.calls.release(channel)
     }
-    const error = unsubscribed(channel.name)
+    const error = unsubscribed(channel.name, reason)
     channel.gate.fail(error)
     this.calls.fail(channel, error)
   }
@@ -182,8 +186,10 @@ export class Broker implements Extension {
     const channel = this.channels.byNumber(number)
     channel?.begin(context)
     channel?.tell('subscribed', context, live)
-    const name = this.channels.adopted.get(number)
+    const name = this.channels.nameOf(number)
     if (!server || name === undefined) return
+    // One that was held before is not announced.
+    this.channels.adopted.set(number, name)
     this.#tell({ channel: name, status: 'subscribed', ...context }, live)
   }
 

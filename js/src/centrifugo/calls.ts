@@ -4,11 +4,12 @@ import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { aborted, ConnectionError } from '../errors.js'
 import type { Core } from '../extension.js'
+import { because } from '../faults.js'
 import { isLonger, refused, tooLarge } from '../outgoing.js'
 import { tooLong } from '../text.js'
 import type { Off, Status } from '../types.js'
 import type { BrokerChannel } from './broker-channels.js'
-import type { CallOptions } from './client-types.js'
+import type { CallOptions, UnsubscribedContext } from './client-types.js'
 import { clientCode, serverError } from './codes.js'
 
 /** What is asked of the broker. */
@@ -200,10 +201,12 @@ export const notConnected = (): ConnectionError =>
     protocolCode: clientCode.disconnected,
   })
 
-export const unsubscribed = (channel: string): ConnectionError =>
-  new ConnectionError('unsubscribed', `The channel "${channel}" is not subscribed`, {
+/** @param why - what the broker said */
+export const unsubscribed = (channel: string, why?: UnsubscribedContext): ConnectionError =>
+  new ConnectionError('unsubscribed', because(`The channel "${channel}" is not subscribed`, why?.reason ?? ''), {
     channel,
     protocolCode: clientCode.unsubscribed,
+    ...(why && { details: why }),
   })
 
 const hungUp = () =>

@@ -13,10 +13,12 @@ const highest = 2n ** 64n - 1n
 /** A position, as the engine takes it. */
 export function since(given: Since): { offset: string; epoch: string } {
   const { offset, epoch } = object('since', given)
-  if (typeof epoch !== 'string' || epoch === '') throw bad('since.epoch', 'the epoch of the position', epoch)
   if (typeof offset === 'number' ? !Number.isSafeInteger(offset) : typeof offset !== 'bigint')
     throw bad('since.offset', 'a bigint or a safe integer', offset)
   if (offset < 0 || BigInt(offset) > highest) throw bad('since.offset', 'from 0 to 2 ** 64 - 1', offset)
+  // Of a stream that nobody knows yet, the beginning: a server with a cache then gives the newest.
+  if (typeof epoch !== 'string' || (epoch === '' && offset > 0))
+    throw bad('since.epoch', 'the epoch of the position', epoch)
   return { offset: String(offset), epoch }
 }
 

@@ -9,8 +9,10 @@ export const clientCode = {
   timeout: 1,
   transportClosed: 2,
   disconnected: 3,
+  connectToken: 5,
   unsubscribed: 7,
   connectionClosed: 11,
+  connectData: 12,
 } as const
 
 const firstOfServer = 100

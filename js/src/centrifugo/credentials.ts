@@ -1,10 +1,12 @@
 import { bad } from '../check.js'
 import { isPromise } from '../dial.js'
+import { isUnauthorized } from '../errors.js'
 import type { Greeting } from '../extension.js'
+import { clientCode } from './codes.js'
 import type { CentrifugoOptions, Token } from './options.js'
 import type { Payloads } from './payloads.js'
 import type { Settings } from './settings.js'
-import { UnauthorizedError } from './unauthorized.js'
+import { UnauthorizedError, unauthorizedCode } from './unauthorized.js'
 
 const protobuf = ['centrifuge-protobuf']
 
@@ -16,6 +18,8 @@ export class Credentials {
   #token: string
   /** Set by the user, in place of what the options say. */
   #data: { readonly value: unknown } | undefined
+  /** What a provider threw last. */
+  #blamed: { readonly cause: unknown; readonly code: number } | undefined
 
   constructor(options: CentrifugoOptions, settings: Settings, payloads: Payloads) {
     this.#options = options
@@ -36,9 +40,16 @@ export class Credentials {
   greet(renew: boolean): Greeting | Promise<Greeting> {
     const { getToken } = this.#options
     const subprotocols = this.#settings.format === 'protobuf' ? protobuf : []
-    return after(getToken && (renew || !this.#token) ? this.renewed() : this.#token, (token) =>
-      after(this.#newData(), (data) => ({ token, hello: this.#payloads.optional(data), subprotocols })),
+    const token = () => (getToken && (renew || !this.#token) ? this.renewed() : this.#token)
+    const data = () => after(this.#newData(), (given) => this.#payloads.optional(given))
+    return after(this.#asked(token, clientCode.connectToken), (token) =>
+      after(this.#asked(data, clientCode.connectData), (hello) => ({ token, hello, subprotocols })),
     )
+  }
+
+  /** The protocol's number for what a provider threw. */
+  blame(cause: unknown): number | undefined {
+    return this.#blamed?.cause === cause ? this.#blamed?.code : undefined
   }
 
   /** A new token, that is used from now on. @throws UnauthorizedError, and what `getToken` throws */
@@ -50,6 +61,19 @@ export class Credentials {
       if (this.#token === before) this.#token = token
       return token
     })
+  }
+
+  #asked<T>(ask: () => T | Promise<T>, code: number): T | Promise<T> {
+    const failed = (cause: unknown) => {
+      this.#blamed = { cause, code: isUnauthorized(cause) ? unauthorizedCode : code }
+      throw cause
+    }
+    try {
+      const answer = ask()
+      return answer instanceof Promise ? answer.catch(failed) : answer
+    } catch (cause) {
+      return failed(cause)
+    }
   }
 
   #newData(): unknown {

@@ -1,4 +1,3 @@
-import { bad } from '../check.js'
 import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { ConnectionError } from '../errors.js'
@@ -26,13 +25,6 @@ export class Payloads {
   /** Data that may be left out: `''`. */
   optional(data: unknown): Data {
     return data === undefined || data === null ? '' : this.written(data)
-  }
-
-  /** As `written`, for a document of JSON. @throws ConnectionError `bad-option` */
-  inJson(data: unknown): string {
-    const written = this.optional(data)
-    if (typeof written !== 'string') throw bad('data', 'a text in a subscription', 'bytes')
-    return written
   }
 
   read(frame: Frame, [begin, end]: Span): unknown {

@@ -24,11 +24,13 @@ export function wishesOf(options: SubscriptionOptions, payloads: Payloads) {
   const { minResubscribeDelay: least, maxResubscribeDelay: longest } = options
   if (least !== undefined && longest !== undefined && least > longest)
     throw new ConnectionError('bad-option', 'minResubscribeDelay is over maxResubscribeDelay')
+  const data = payloads.optional(options.data)
   return {
     token: secret('token', options.token ?? ''),
-    data: payloads.inJson(options.data),
+    // Bytes have no place in a document of JSON: the engine asks for them.
+    data: typeof data === 'string' ? data : '',
+    asksData: options.getData !== undefined || typeof data !== 'string',
     asksToken: options.getToken !== undefined,
-    asksData: options.getData !== undefined,
     positioned: flag('positioned', options.positioned),
     recoverable: flag('recoverable', options.recoverable),
     joinLeave: flag('joinLeave', options.joinLeave),

@@ -1,8 +1,8 @@
 import { allOff } from '../all-off.js'
-import type { ConnectionError } from '../errors.js'
+import { ConnectionError } from '../errors.js'
 import { createStore, type Snapshots } from '../store.js'
-import type { ChannelHandle } from '../types.js'
-import type { ChannelView } from './source.js'
+import type { ChannelHandle, UnsubscribedContext } from '../types.js'
+import { type ChannelView, ignore, isBrokerView } from './source.js'
 
 type Status = ChannelHandle['status']
 
@@ -49,9 +49,14 @@ export class ChannelState {
     }
     return allOff(
       channel.on('error', note),
+      isBrokerView(channel) ? channel.on('unsubscribed', (why) => note(endOf(channel.name, why as never))) : ignore,
       channel.on('status', (status) => {
         if (status === 'subscribed') note(undefined)
       }),
     )
   }
 }
+
+/** A broker doesn't say twice why a subscription ended. */
+const endOf = (channel: string, { code, reason }: UnsubscribedContext) =>
+  new ConnectionError('unsubscribed', reason, { channel, protocolCode: code, details: { code, reason } })
