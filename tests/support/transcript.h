@@ -3,6 +3,7 @@
 //   $ a verb of the user       < received by the client
 //   ! an event of the world    + time that passes
 //   > sent by the client       = anything else that it tells
+// Where a frame has several lines, `⏎` stands for the break.
 // What was told must be exactly the `>` and `=` lines that follow.
 #pragma once
 
@@ -63,10 +64,28 @@ class Player {
     switch (line.kind) {
       case '$': return verb(line.text);
       case '!': return event(line.text);
-      case '<': return (void)world.receives(line.text);
+      case '<': return (void)world.receives(broken(line.text));
       case '+': return (void)world.advance(duration(line.text));
       default: return;
     }
+  }
+
+  static constexpr std::string_view line_break = "⏎";
+
+  static std::string broken(std::string text) {
+    for (auto at = text.find(line_break); at != std::string::npos; at = text.find(line_break))
+      text.replace(at, line_break.size(), "\n");
+    return text;
+  }
+  static std::string joined(std::string text) {
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n')) text.replace(at, 1, line_break);
+    return text;
+  }
+  // What was told since the last look, a line each.
+  Lines news() {
+    Lines lines = world.news();
+    for (auto& line : lines) line = joined(std::move(line));
+    return lines;
   }
 
   static Duration duration(const std::string& text) {
@@ -107,7 +126,10 @@ class Player {
     if (is == "forget") return (void)world.forget(words.number());
     if (is == "listen") return (void)world.client.listen(words.rest());
     if (is == "want") return world.client.want(true, false);
-    if (is == "subscribe") return subscribe(words.rest());
+    if (is == "subscribe") return subscribe(words);
+    if (is == "call") return call(words);
+    if (is == "flush") return (void)world.flush();
+    if (is == "token") return (void)(world.token = words.rest());
     if (is == "unsubscribe") return (void)world.unsubscribe(channels_[words.rest()]);
     if (is == "hello") return (void)(world.hello = words.rest());
     if (is == "url") return (void)(world.url = words.rest());
@@ -125,7 +147,35 @@ class Player {
     world.request(words.rest(), id);
   }
 
-  void subscribe(const std::string& name) { channels_[name] = world.subscribe(name); }
+  // The name, and the options' document if there is more to say.
+  void subscribe(Words& words) {
+    std::string name;
+    words.in >> name;
+    channels_[name] = world.subscribe(name, read_subscription(words.rest()).value());
+  }
+
+  // The operation, the ticket, the channel or method, and the data.
+  void call(Words& words) {
+    static const std::map<std::string, Operation> operations{{"publish", Operation::publish},
+                                                             {"rpc", Operation::rpc},
+                                                             {"send", Operation::send},
+                                                             {"presence", Operation::presence},
+                                                             {"stats", Operation::presence_stats},
+                                                             {"history", Operation::history}};
+    std::string operation;
+    words.in >> operation;
+    const auto ticket = words.number();
+    std::string name;
+    words.in >> name;
+    const auto data = words.rest();
+    world.call({.operation = operations.at(operation), .name = name, .data = data, .ticket = ticket, .timeout = 5s});
+  }
+
+  void answer(Words& words) {
+    const auto ask = words.number();
+    const auto token = words.rest();
+    world.handle(Answered{ask, token, {}});
+  }
 
   void event(const std::string& text) {
     static const std::map<std::string, Hint> hints{
@@ -142,6 +192,8 @@ class Player {
     if (is == "pong") return (void)world.handle(Ponged{});
     if (is == "binary") return (void)world.receives(words.rest(), true);
     if (is == "huge") return (void)world.handle(Oversized{world.link(), words.number()});
+    if (is == "answer") return answer(words);
+    if (is == "unanswered") return (void)world.handle(Unanswered{words.number(), "why", false});
     if (is == "sleep") return (void)world.sleep(duration(words.rest()));
     unknown(text);
   }
