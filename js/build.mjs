@@ -19,8 +19,9 @@ const input = {
 }
 
 // The parts that every entry shares are one chunk: so are the clients that they make. What few need stays out of it.
-const own = 'react/|index|slim|inline|engine-(glue|bytes)|devtools|store|schedule|lease'
+const own = 'react/|centrifugo/|index|slim|inline|engine-(glue|bytes)|devtools|store|schedule|lease'
 const shared = { name: 'client', test: new RegExp(`/js/src/(?!${own})`) }
+const broker = { name: 'centrifugo', test: /\/js\/src\/centrifugo\// }
 
 // The head of the hooks' chunk keeps its 'use client', whatever the warning says: a test looks.
 const onLog = (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log)
@@ -37,7 +38,7 @@ async function write(format, extension) {
     format,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].${extension}`,
-    codeSplitting: { groups: [shared] },
+    codeSplitting: { groups: [shared, broker] },
     minify: true,
     sourcemap: true,
   })
