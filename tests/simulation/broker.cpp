@@ -32,6 +32,11 @@ Broker::Session* Broker::session(Link link) {
   return found == sessions_.end() ? nullptr : found->second.get();
 }
 
+bool Broker::is_well(Link link) const {
+  const auto found = sessions_.find(link);
+  return found != sessions_.end() && found->second->is_connected && is_calm(found->second->born);
+}
+
 void Broker::opened(Link link) {
   auto& session = sessions_[link];
   session = std::make_unique<Session>();
@@ -142,7 +147,8 @@ void Broker::forget(const std::string& channel) { streams_.at(channel).forget();
 void Broker::flush(Session& session) {
   if (session.waiting.empty()) return;
   auto waiting = std::exchange(session.waiting, {});
-  if (waiting.size() > 1 && session.arrivals.empty() && session.endings.empty() && dice_.chance(0.3)) {
+  if (waiting.size() > 1 && session.arrivals.empty() && session.endings.empty() && session.answered.empty() &&
+      dice_.chance(0.3)) {
     for (auto& reply : waiting) emit(session, {std::move(reply)});
   } else {
     emit(session, std::move(waiting));
@@ -150,7 +156,7 @@ void Broker::flush(Session& session) {
 }
 
 void Broker::emit(Session& session, std::vector<Fields> replies) {
-  Sent frame{.bytes = {}, .binary = setup_.format == Format::protobuf, .arrivals = {}, .endings = {}};
+  Sent frame{.bytes = {}, .binary = setup_.format == Format::protobuf, .arrivals = {}, .endings = {}, .answered = {}};
   std::string lines;
   for (const auto& reply : replies) {
     if (!frame.binary || journal_.is_kept()) (lines += lines.empty() ? "" : "\n") += reply.json();
@@ -160,6 +166,7 @@ void Broker::emit(Session& session, std::vector<Fields> replies) {
   if (!frame.binary) frame.bytes = std::move(lines);
   frame.arrivals = std::exchange(session.arrivals, {});
   frame.endings = std::exchange(session.endings, {});
+  frame.answered = std::exchange(session.answered, {});
   uplink_.send(session.link, std::move(frame));
 }
 

@@ -40,6 +40,7 @@ struct Sent {  // a frame on its way to the client, and what the checker must kn
   bool binary = false;
   std::vector<Arrival> arrivals;  // where there are no positions
   std::vector<Ending> endings;
+  std::vector<std::string> answered;  // channels that somebody wanted to subscribe to, whatever the answer
 };
 
 // What the broker does to the world.
@@ -89,6 +90,7 @@ class Broker {
   // ---- what is true
 
   const Stream& stream(const std::string& channel) const { return streams_.at(channel); }
+  bool is_well(Link link) const;  // connected, and nothing has gone wrong since before
   const Plan& plan(const std::string& channel) const;
   bool enrols(const std::string& channel) const { return enrolled_.at(channel); }
   const std::map<std::string, int>& executed() const { return executed_; }  // what clients published, and how often
@@ -108,6 +110,7 @@ class Broker {
     std::optional<std::string> base;
     bool join_leave = false;
     bool is_server_side = false;
+    bool is_unwanted = false;  // the client said so, and was refused
     std::int64_t id = 0;
     Deadline expires;
   };
@@ -121,9 +124,11 @@ class Broker {
     bool owes_pong = false;
     Time born{};
     std::map<std::string, Subscription> subscriptions;
+    std::set<std::string> accepted;  // channels, at any time
     std::vector<Fields> waiting;
     std::vector<Arrival> arrivals;
     std::vector<Ending> endings;
+    std::vector<std::string> answered;
   };
 
   // Commands.
@@ -145,7 +150,9 @@ class Broker {
   void reply(Session& session, const Command& command, std::uint32_t number, std::string_view name, Fields body);
   void refuse(Session& session, std::uint32_t id, std::uint32_t code, const char* message, bool temporary);
   void note_order(Session& session, const Command& command);
-  void check_wish(Session& session, const Wish& wish);
+  void check_wish(const Wish& wish) const;
+  bool is_subscribed(Session& session, const Command& command);
+  void answer_unsubscribe(Session& session, const Command& command);
 
   // Pushes.
   void push(Session& session, const std::string& channel, Fields event, std::uint32_t number, std::string_view name);

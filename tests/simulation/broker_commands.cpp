@@ -95,17 +95,26 @@ void Broker::connect(Session& session, const Command& command) {
 
 // ---------------------------------------------------------------- subscribing
 
-void Broker::check_wish(Session& session, const Wish& wish) {
+void Broker::check_wish(const Wish& wish) const {
   const auto& plan = this->plan(wish.channel);
-  if (session.subscriptions.contains(wish.channel)) throw Violation{"subscribed twice: " + wish.channel};
+  if (plan.has_data != !wish.data.empty()) throw Violation{"without its data: " + wish.channel};
   if (plan.server_side) throw Violation{"subscribed to what the server subscribes to: " + wish.channel};
   if (plan.guarded && wish.token.rfind(wish.channel + ".", 0) != 0) throw Violation{"no token for " + wish.channel};
 }
 
+bool Broker::is_subscribed(Session& session, const Command& command) {
+  const auto found = session.subscriptions.find(command.channel);
+  if (found == session.subscriptions.end()) return false;
+  if (!found->second.is_unwanted) throw Violation{"subscribed twice: " + command.channel};
+  refuse(session, command.id, 105, "already subscribed", false);
+  return true;
+}
+
 void Broker::subscribe(Session& session, const Command& command) {
   const auto& wish = command.wishes.front();
-  check_wish(session, wish);
-  if (is_spoilt(session, command, true)) return;
+  check_wish(wish);
+  session.answered.push_back(wish.channel);
+  if (is_subscribed(session, command) || is_spoilt(session, command, true)) return;
   const auto left = plan(wish.channel).guarded ? ttl(wish.token) : Duration::zero();
   if (left < Duration::zero()) return refuse(session, command.id, 109, "token expired", false);
 
@@ -127,6 +136,8 @@ void Broker::subscribe(Session& session, const Command& command) {
 Fields Broker::accept(Session& session, const Wish& wish, bool is_server_side) {
   const auto& plan = this->plan(wish.channel);
   const auto& stream = streams_.at(wish.channel);
+  if (!session.accepted.insert(wish.channel).second && is_calm(session.born))
+    throw Violation{"subscribed anew, though nothing was wrong: " + wish.channel};
   auto& subscription = session.subscriptions[wish.channel];
   subscription = {.has_positions = plan.has_positions(),
                   .at = stream.position(),
@@ -168,11 +179,9 @@ std::vector<Fields> Broker::recovered(Subscription& subscription, const std::vec
 
 void Broker::answer(Session& session, const Command& command) {
   if (command.order == Order::send) return;
-  if (is_spoilt(session, command, command.order != Order::unsubscribe && command.order != Order::refresh)) return;
+  if (command.order == Order::unsubscribe) return answer_unsubscribe(session, command);
+  if (is_spoilt(session, command, command.order != Order::refresh)) return;
   switch (command.order) {
-    case Order::unsubscribe:
-      session.subscriptions.erase(command.channel);
-      return reply(session, command, 7, "unsubscribe", {});
     case Order::publish: return answer_publish(session, command);
     case Order::presence: return reply(session, command, 9, "presence", members(session, command.channel));
     case Order::presence_stats: return answer_stats(session, command);
@@ -183,6 +192,16 @@ void Broker::answer(Session& session, const Command& command) {
     case Order::sub_refresh: return answer_sub_refresh(session, command);
     default: return;
   }
+}
+
+void Broker::answer_unsubscribe(Session& session, const Command& command) {
+  const auto said = session.waiting.size();
+  const bool is_spoilt = this->is_spoilt(session, command, false);
+  const bool is_refused = session.waiting.size() > said;
+  const auto found = session.subscriptions.find(command.channel);
+  if (is_refused && found != session.subscriptions.end()) found->second.is_unwanted = true;
+  if (!is_refused) session.subscriptions.erase(command.channel);
+  if (!is_spoilt) reply(session, command, 7, "unsubscribe", {});
 }
 
 void Broker::answer_publish(Session& session, const Command& command) {

@@ -27,13 +27,24 @@ void Follower::ends() {
 
 void Follower::invalidated() {
   if (!at_) return;
-  (status_ == SubscriptionStatus::subscribed ? is_invalid_ : is_doubtful_) = true;
+  (status_ == SubscriptionStatus::subscribed && !is_asking_ ? is_invalid_ : is_doubtful_) = true;
 }
 
 // ---------------------------------------------------------------- what the client asks for
 
 // Exactly from where it is, if it is somewhere: a position moves only with what was told.
-void Follower::asks(const Wish& wish) const {
+void Follower::asks(const Wish& wish) {
+  check_wish(wish);
+  is_asking_ = true;
+}
+
+// What it brought was told by now.
+void Follower::answered() {
+  is_asking_ = false;
+  if (status_ == SubscriptionStatus::subscribed) is_doubtful_ = false;
+}
+
+void Follower::check_wish(const Wish& wish) const {
   if (!is_wanted_ && !plan_.server_side) broken("subscribed to though nobody wants it");
   if (!at_ || !was_recoverable_) {
     if (wish.recover && !is_invalid_ && !is_doubtful_) broken("it can't know where to recover from");

@@ -29,7 +29,9 @@ class Follower {
 
   // ---- what the client says to the broker
 
-  void asks(const Wish& wish) const;
+  void asks(const Wish& wish);
+  void answered();  // whatever the answer
+  void cut_off() { is_asking_ = false; }
 
   // ---- what the client was told, and may act upon
 
@@ -53,6 +55,7 @@ class Follower {
 
  private:
   [[noreturn]] void broken(const std::string& law) const;
+  void check_wish(const Wish& wish) const;
   void check_continuity(const Word& word, Counts& counts);
   void check_order(const std::string& data);
   std::string place() const;
@@ -66,6 +69,7 @@ class Follower {
   std::optional<Position> at_;  // all up to here was told
   bool is_invalid_ = false;     // the broker said that it is worth nothing
   bool is_doubtful_ = false;    // it said so of an earlier subscription, or before there was one
+  bool is_asking_ = false;      // the broker was asked, and hasn't answered
   bool may_end_ = false;
   std::uint64_t last_serial_ = 0;
   std::string last_;

@@ -17,7 +17,7 @@ class Lifeline {
   void connects() { may_fail_ = hung_up_ = false; }
   void disconnects() { hung_up_ = true; }
   bool is_hung_up() const { return hung_up_; }
-  void calls(Ticket ticket) { awaited_[ticket] = true; }
+  void calls(Ticket ticket, bool is_sent) { awaited_[ticket] = is_sent; }
 
   // ---- the world
 
@@ -51,6 +51,7 @@ class Lifeline {
   }
   void closed() {
     if (!std::exchange(is_open_, false)) throw Violation{"told to be closed, but it wasn't open"};
+    was_closed_ = true;
   }
   void settled(Ticket ticket) {
     if (awaited_.erase(ticket) == 0) throw Violation{"a call has two fates"};
@@ -65,6 +66,7 @@ class Lifeline {
     if (is_down && !hung_up_ && !may_fail_) throw Violation{"the client gave up without a reason"};
     if (must_fail_ && !is_down) throw Violation{"the client goes on after the broker has said that it may not"};
     must_fail_ = false;
+    if (std::exchange(was_closed_, false)) check_answers();
     if (is_open_ != (state == State::open || state == State::closing)) throw Violation{"not as open as it said"};
   }
 
@@ -72,13 +74,20 @@ class Lifeline {
   std::size_t awaited() const { return awaited_.size(); }
 
  private:
+  // What was sent on a link can't be answered on another.
+  void check_answers() const {
+    for (const auto& [ticket, is_sent] : awaited_)
+      if (is_sent) throw Violation{"a call is waited for whose link is gone"};
+  }
+
   bool hung_up_ = true;
   bool may_fail_ = false;
   bool must_fail_ = false;
   bool is_open_ = false;
+  bool was_closed_ = false;  // just now
   Link newest_ = 0;
   std::optional<Link> socket_;
-  std::map<Ticket, bool> awaited_;
+  std::map<Ticket, bool> awaited_;  // was it sent at once
 };
 
 }  // namespace hawser::simulation

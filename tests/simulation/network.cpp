@@ -41,7 +41,8 @@ void Network::open(Link link) {
 
 void Network::transmit(Link link, std::optional<std::vector<Command>> commands) {
   auto* const socket = this->socket(link);
-  if (!socket || !socket->is_open) throw Violation{"sent on a socket that isn't open"};
+  if (!socket) return;  // closed, though the page may not have heard of it yet
+  if (!socket->is_open) throw Violation{"sent on a socket that isn't open"};
   timeline_.at(arrival(socket->up_until), [this, link, commands = std::move(commands)] {
     const auto* const still = this->socket(link);
     if (still && still->is_served && !still->is_silent) broker_->received(link, commands);

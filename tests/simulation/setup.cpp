@@ -17,6 +17,7 @@ Plan draw_plan(Dice& dice, std::size_t number) {
   plan.compacted = !plan.server_side && dice.chance(0.4);
   plan.guarded = !plan.server_side && dice.chance(0.3);
   if (plan.guarded && dice.chance(0.7)) plan.token_life = dice.between(5s, 15s);
+  plan.has_data = !plan.server_side && dice.chance(0.2);
   plan.history = dice.chance(0.3) ? 3 : static_cast<std::size_t>(dice.between(8, 40));
   // More than a double can count.
   if (dice.chance(0.2)) plan.first = (std::uint64_t{1} << 53U) - dice.below(30);

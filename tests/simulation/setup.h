@@ -23,6 +23,7 @@ struct Plan {  // of one channel
   bool join_leave = false;
   bool server_side = false;
   bool compacted = false;
+  bool has_data = false;    // the client brings some along
   bool guarded = false;     // nobody gets in without a token
   Duration token_life{};    // zero: it never ends
   std::size_t history = 0;  // how many publications are kept

@@ -22,7 +22,9 @@ void play(World& world, const Setup& setup, Dice& dice) {
   world.connect();
   storm.keep_busy(world.timeline.now() + setup.storm + 35s);
   storm.begin(world.timeline.now() + setup.storm);
-  world.run(setup.storm + 12s);  // until the last fault is over
+  world.run(setup.storm);
+  world.is_late = false;
+  world.run(12s);  // until the last fault is over
 
   world.hide(false);
   world.calm();

@@ -32,7 +32,7 @@ void Storm::plan_traffic() {
   world_.timeline.in(pause(setup_.traffic * channels + 0.5), [this, channels] {
     if (world_.timeline.now() >= traffic_ends_) return;
     if (dice_.chance(0.5 / (setup_.traffic * channels + 0.5))) {
-      world_.call();
+      world_.act([this] { world_.call(); });
     } else {
       world_.broker.publish(dice_.any_of(setup_.plans).name);
     }
@@ -50,7 +50,7 @@ void Storm::strike() {
     case 4:
     case 5: return strike_broker();
     case 6: return strike_page();
-    default: return strike_user();
+    default: return world_.act([this] { strike_user(); });
   }
 }
 
@@ -142,7 +142,7 @@ void Storm::strike_user() {
   if (dice_.chance(0.2)) return world_.reconnect();
   if (dice_.chance(0.3)) {
     world_.disconnect();
-    return world_.timeline.in(dice_.between(0ms, 4s), [this] { world_.connect(); });
+    return world_.timeline.in(dice_.between(0ms, 4s), [this] { world_.act([this] { world_.connect(); }); });
   }
   const auto& plan = dice_.any_of(setup_.plans);
   if (plan.server_side) return world_.call();

@@ -64,6 +64,7 @@ void Subject::handle(const Input& input) {
 void Subject::subscribe(const Plan& plan, const std::optional<Position>& since) {
   SubscriptionOptions options;
   options.asks_token = plan.guarded;
+  options.asks_data = plan.has_data;
   options.positioned = plan.is_asked_for && plan.positioned;
   options.recoverable = plan.is_asked_for && plan.recoverable;
   options.join_leave = plan.join_leave;
@@ -88,7 +89,7 @@ void Subject::unsubscribe(const std::string& channel) {
 Fate Subject::call(const Call& call) {
   before_ = client_.state();
   const Fate fate = client_.call(call, moment());
-  if (fate <= Fate::queued && call.ticket != 0) life_.calls(call.ticket);
+  if (fate <= Fate::queued) life_.calls(call.ticket, fate == Fate::sent);
   client_.flush();
   drain();
   return fate;
@@ -160,7 +161,7 @@ struct Subject::Telling {
   void operator()(const Published& it) const {
     const std::string data = it.kept.data() ? std::string{it.kept} : subject.cut(it.payload);
     note(name(it.channel) + " " + std::to_string(it.offset) + ": " + data);
-    subject.ear_.published(name(it.channel), it.offset, data);
+    subject.ear_.published(name(it.channel), it.offset, data, it.context);
   }
   void operator()(const MemberChanged& it) const {
     note(name(it.channel) + (it.joined ? " joined " : " left ") + std::string{it.member});

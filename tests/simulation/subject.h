@@ -26,7 +26,8 @@ struct Ear {
 
   virtual void status(const std::string& channel, SubscriptionStatus status) = 0;
   virtual void subscribed(const std::string& channel, const Word& word) = 0;
-  virtual void published(const std::string& channel, std::uint64_t offset, const std::string& data) = 0;
+  virtual void published(const std::string& channel, std::uint64_t offset, const std::string& data,
+                         std::string_view context) = 0;
   virtual void member(const std::string& channel) = 0;
   virtual void settled(Ticket ticket, Outcome outcome, std::string_view body, std::string_view detail) = 0;
   virtual void refused(Phase phase, std::uint32_t code, bool temporary) = 0;

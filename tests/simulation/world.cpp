@@ -101,7 +101,9 @@ void World::resubscribe(const std::string& channel, Duration pause) {
   const auto since = keeps ? followers_.at(channel).at() : std::nullopt;
   unsubscribe(channel);
   timeline.in(pause, [this, channel, since] {
-    if (!followers_.at(channel).is_wanted()) subscribe(channel, since);
+    act([this, channel, since] {
+      if (!followers_.at(channel).is_wanted()) subscribe(channel, since);
+    });
   });
 }
 
@@ -125,10 +127,7 @@ void World::call() {
 
 // ---------------------------------------------------------------- the application behind the broker
 
-void World::enroll(const std::string& channel) {
-  followers_.at(channel).begins(std::nullopt);
-  broker.enroll(channel);
-}
+void World::enroll(const std::string& channel) { broker.enroll(channel); }
 
 void World::expel(const std::string& channel) {
   followers_.at(channel).revoked();
@@ -202,6 +201,7 @@ void World::receive(Link link, const Sent& frame) {
   told_.clear();
   const bool is_ours = life_.socket() == link && state() == State::open;
   subject_.handle(Received{link, frame.bytes, frame.binary});
+  for (const auto& channel : frame.answered) followers_.at(channel).answered();
   if (is_ours) check_arrivals(frame, was_up);
 }
 
@@ -222,6 +222,7 @@ void World::lose(Link link, std::uint16_t code, const std::string& reason, bool 
   if (life_.socket() != link) return;
   note(link, {{{}, code}});
   life_.lost(link);
+  for (auto& [channel, follower] : followers_) follower.cut_off();
   subject_.handle(Lost{link, code, reason, clean});
 }
 

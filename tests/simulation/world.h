@@ -22,8 +22,9 @@ class World final : private Ear {
   Timeline timeline;
   Journal journal;
 
-  // ---- the user
+  // ---- the user, of whom nothing comes while the page is frozen
 
+  void act(std::function<void()> deed) { reach(std::move(deed)); }
   void connect();
   void reconnect();
   void disconnect();
@@ -76,7 +77,8 @@ class World final : private Ear {
   // What it tells.
   void status(const std::string& channel, SubscriptionStatus status) override;
   void subscribed(const std::string& channel, const Word& word) override;
-  void published(const std::string& channel, std::uint64_t offset, const std::string& data) override;
+  void published(const std::string& channel, std::uint64_t offset, const std::string& data,
+                 std::string_view context) override;
   void member(const std::string& channel) override;
   void settled(Ticket ticket, Outcome outcome, std::string_view body, std::string_view detail) override;
   void refused(Phase, std::uint32_t, bool) override {}
@@ -86,6 +88,7 @@ class World final : private Ear {
   void receive(Link link, const Sent& frame);
   void lose(Link link, std::uint16_t code, const std::string& reason, bool clean);
   void thaw(Hint comes);
+  void check_parting(Link link) const;
   void note(Link link, const std::vector<Ending>& endings);
   void check_arrivals(const Sent& frame, const std::map<std::string, bool>& was_up) const;
   Deadline tick() const;

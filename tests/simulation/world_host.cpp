@@ -32,7 +32,7 @@ void World::ask(Ticket ask, const std::string& channel, bool token, bool data) {
     reach([this, ask, channel, made, data, fails, is_final] {
       if (is_final) followers_.at(channel).revoked();
       if (fails) return subject_.handle(Unanswered{ask, "no token", is_final});
-      subject_.handle(Answered{ask, made, data ? "{}" : ""});
+      subject_.handle(Answered{ask, made, data ? R"({"k":1})" : ""});
     });
   });
 }
@@ -54,10 +54,19 @@ void World::transmit(Link link, std::string_view bytes, bool binary) {
 }
 
 void World::hang_up(Link link, std::uint16_t code, std::string_view reason) {
+  check_parting(link);
   network_.hang_up(link, code, std::string{reason});
 }
 
-void World::abandon(Link link) { network_.abandon(link); }
+void World::abandon(Link link) {
+  check_parting(link);
+  network_.abandon(link);
+  for (auto& [channel, follower] : followers_) follower.cut_off();
+}
+
+void World::check_parting(Link link) const {
+  if (broker.is_well(link) && !is_hung_up()) throw Violation{"a link is given up, though nothing was wrong"};
+}
 
 // ---------------------------------------------------------------- news
 
@@ -71,7 +80,10 @@ void World::subscribed(const std::string& channel, const Word& word) {
   followers_.at(channel).subscribed(word, journal.counts);
 }
 
-void World::published(const std::string& channel, std::uint64_t offset, const std::string& data) {
+void World::published(const std::string& channel, std::uint64_t offset, const std::string& data,
+                      std::string_view context) {
+  const bool is_known = context.find(R"("user":"42")") != context.npos;
+  if (is_known != broker.executed().contains(data)) throw Violation{"not who published it: " + data};
   ++journal.counts.delivered;
   told_[channel].push_back(data);
   followers_.at(channel).published(offset, data);
@@ -102,7 +114,7 @@ void World::calm() {
   broker.mischief = {};
   broker.calm_since = timeline.now();
   network_.calm();
-  network_.cut();
+  if (dice_.chance(0.5)) network_.cut();
 }
 
 void World::check_health() const {
