@@ -114,6 +114,9 @@ export class Channels<C extends Channel = Channel> {
     return ''
   }
 
+  /** The engine knows it. */
+  protected numbered(_channel: C): void {}
+
   /** The engine was given an order. */
   protected ordered(): void {}
 
@@ -123,6 +126,7 @@ export class Channels<C extends Channel = Channel> {
     port.subscribe(channel.name, this.wishes(channel), (number) => {
       channel.number = number
       this.#numbered.set(number, channel)
+      this.numbered(channel)
     })
     this.ordered()
   }

@@ -166,7 +166,7 @@ export class Herald {
 }
 
 /** How an attempt fails. */
-const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout'])
+const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout', 'unauthorized'])
 
 /** Of the codes with which servers close a socket. */
 const firstClose = 3000

@@ -48,6 +48,8 @@ describe('both sides of the border agree on', () => {
     ['core/io.h', 'Outcome', border.outcomes],
     ['core/io.h', 'DropReason', border.dropReasons],
     ['core/io.h', 'FaultCode', border.faultCodes],
+    ['core/io.h', 'Phase', border.phases],
+    ['client/call.h', 'Operation', border.operations],
     ['client/client.h', 'Fate', border.fates],
   ])('%s: %s', (path, name, ours) => {
     expect(enumerators(source(path), name)).toEqual(ours)

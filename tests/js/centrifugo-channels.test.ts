@@ -416,6 +416,20 @@ describe("the server's subscriptions", () => {
     ])
   })
 
+  it('may be of a channel that was held before', () => {
+    const { client, fake } = online()
+    const told: unknown[] = []
+    client.on('subscription', ({ channel, status }) => told.push([channel, status]))
+    client.channel('mine')
+    fake.tell(null, say.status(1, subscribed), say.subscribed(1, { server: true }))
+    fake.tell(null, say.unsubscribed(1, 2000, ''), say.status(1, unsubscribed))
+
+    expect(told).toEqual([
+      ['mine', 'subscribed'],
+      ['mine', 'unsubscribed'],
+    ])
+  })
+
   it('are adopted by a handle of that name', () => {
     const { client, fake } = online()
     const told: unknown[] = []

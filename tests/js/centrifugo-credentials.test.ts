@@ -1,10 +1,12 @@
 import { createClient, type InspectEntry, UnauthorizedError } from 'hawser'
 import { describe, expect, it, vi } from 'vitest'
 import { broker, connecting, failed, online, turn, waiting } from './support/broker.js'
+import { Kind } from '../../js/src/border.js'
 import { say } from './support/fake-engine.js'
 import { record } from './support/world.js'
 
 const tokenPhase = 4
+const unresolvedFault = 1
 
 describe('on connecting', () => {
   it('gives the token and the data, at once where nobody has to wait', () => {
@@ -98,7 +100,7 @@ describe('on connecting', () => {
     expect(fake.said('unresolved')).toEqual([['unresolved', 1, 'A token may not be had', 1]])
 
     const ready = client.ready()
-    fake.tell(null, say.refusal(0, tokenPhase, 1, 0, ''), say.changed(failed), [5, 1])
+    fake.tell(null, say.fault(unresolvedFault, ''), say.changed(failed), [Kind.gaveUp, 0])
     expect(told).toEqual([['unauthorized', 1, false]])
     await expect(ready).rejects.toMatchObject({ code: 'unauthorized', protocolCode: 1 })
   })
@@ -117,7 +119,7 @@ describe('on connecting', () => {
       fake.tell(null, say.resolve(link))
       await turn()
     }
-    fake.tell(null, say.refusal(0, tokenPhase, 5, 1, 'later'), say.changed(waiting))
+    fake.tell(null, say.fault(unresolvedFault, 'later'), say.changed(waiting))
 
     expect(fake.said('unresolved')).toEqual([
       ['unresolved', 1, 'no', 1],
@@ -125,6 +127,36 @@ describe('on connecting', () => {
     ])
     expect(errors).toMatchObject([
       { code: 'connect-failed', protocolCode: 5, temporary: true, cause: { message: 'later' } },
+    ])
+  })
+
+  it("gives a failure of getData its number, and none to that of the url's", async () => {
+    const later = () => Promise.reject(new Error('later'))
+    const errors: unknown[] = []
+    for (const made of [broker({ getData: later }), broker({}, { protocols: later })]) {
+      made.client.on('error', ({ code, protocolCode }) => errors.push([code, protocolCode]))
+      made.client.connect()
+      made.fake.tell(null, say.resolve(1))
+      await turn()
+      made.fake.tell(null, say.fault(unresolvedFault, 'later'), say.changed(waiting))
+    }
+
+    expect(errors).toEqual([
+      ['connect-failed', 12],
+      ['connect-failed', undefined],
+    ])
+  })
+
+  it('a final close instead of an answer is told as one', () => {
+    const { client, fake } = broker()
+    const told = record(client, ['error', 'reconnect-failed'])
+    client.connect()
+    fake.tell(null, say.changed(connecting), say.refusal(0, 0, 3500, 0, 'invalid token'))
+    fake.tell(null, say.changed(failed), [Kind.gaveUp, 0])
+
+    expect(told).toEqual([
+      ['error', 'server'],
+      ['reconnect-failed', { attempts: 0, close: { code: 3500, reason: 'invalid token', wasClean: true } }],
     ])
   })
 
@@ -170,6 +202,15 @@ describe('while the link is up', () => {
       ['answered', 1, 't', '{"a":1}'],
       ['answered', 2, 't', ''],
     ])
+  })
+
+  it('brings bytes that are data of a subscription', () => {
+    const { client, fake } = online({ format: 'protobuf' })
+    client.channel('a', { data: Uint8Array.of(65, 66) })
+    expect(fake.said('subscribe')).toMatchObject([['subscribe', 'a', { data: '', asksData: true }]])
+    fake.tell(null, say.ask(1, 1, 2))
+
+    expect(fake.said('answered')).toEqual([['answered', 1, '', 'AB']])
   })
 
   it('tells what a provider threw, with its cause, to the channel', async () => {

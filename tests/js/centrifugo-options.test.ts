@@ -80,7 +80,7 @@ describe('the options of a channel', () => {
     ['another delta', { delta: 'xor' }],
     ['a delta of what is filtered', { delta: 'fossil', tagsFilter: { key: 'a', cmp: 'ex' } }],
     ['a position without an epoch', { since: { offset: 1 } }],
-    ['an empty epoch', { since: { offset: 1, epoch: '' } }],
+    ['an offset in no epoch', { since: { offset: 1, epoch: '' } }],
     ['a negative offset', { since: { offset: -1, epoch: 'e' } }],
     ['half an offset', { since: { offset: 1.5, epoch: 'e' } }],
     ['an offset that is no longer exact', { since: { offset: 2 ** 53, epoch: 'e' } }],
@@ -132,6 +132,14 @@ describe('the options of a channel', () => {
         },
       ],
     ])
+  })
+
+  it('may ask for the newest of a cache, whatever its history', () => {
+    const { client, fake } = broker()
+    client.channel('a', { since: { offset: 0n, epoch: '' } })
+    client.connect()
+
+    expect(fake.said('subscribe')).toMatchObject([['subscribe', 'a', { since: { offset: '0', epoch: '' } }]])
   })
 
   it('are those of the first holder; others must not differ', () => {

@@ -46,6 +46,15 @@ export class BrokerChannel extends Channel {
     else this.#epoch = undefined
   }
 
+  /** Takes over where another one is. */
+  follow(other: BrokerChannel): void {
+    this.status = other.status
+    this.#recoverable = other.#recoverable
+    this.#epoch = other.#epoch
+    this.advance(other.#low, other.#high)
+    if (this.status === 'subscribed') this.gate.open()
+  }
+
   /** Where a new engine goes on. */
   get resumed(): Wishes {
     const { position } = this
@@ -62,8 +71,8 @@ export class BrokerChannel extends Channel {
 
 /** Those of a client, and those that the server has chosen for it. */
 export class BrokerChannels extends Channels<BrokerChannel> {
-  /** The server's, by number. */
-  readonly adopted: Map<number, string> = new Map()
+  /** The server's, by number: whoever holds one later goes on from there. */
+  readonly #adopted = new Map<number, BrokerChannel>()
   readonly #payloads: Payloads
   readonly #flush: () => void
 
@@ -75,7 +84,34 @@ export class BrokerChannels extends Channels<BrokerChannel> {
   }
 
   nameOf(number: number): string | undefined {
-    return this.byNumber(number)?.name ?? this.adopted.get(number)
+    return (this.byNumber(number) ?? this.adopted(number))?.name
+  }
+
+  adopted(number: number): BrokerChannel | undefined {
+    return this.#adopted.get(number)
+  }
+
+  adopt(number: number, name: string): void {
+    if (this.#adopted.has(number)) return
+    const adopted = this.make(name)
+    const held = this.byNumber(number)
+    if (held) adopted.follow(held)
+    this.#adopted.set(number, adopted)
+  }
+
+  /** The server has ended it. */
+  abandon(number: number): void {
+    this.#adopted.delete(number)
+  }
+
+  begin(number: number, context: SubscribedContext): void {
+    this.byNumber(number)?.begin(context)
+    this.adopted(number)?.begin(context)
+  }
+
+  advance(number: number, low: number, high: number): void {
+    this.byNumber(number)?.advance(low, high)
+    this.adopted(number)?.advance(low, high)
   }
 
   override hold(name: string, options?: SubscriptionOptions): BrokerChannel {
@@ -86,7 +122,7 @@ export class BrokerChannels extends Channels<BrokerChannel> {
   }
 
   override attach(): void {
-    this.adopted.clear()
+    this.#adopted.clear()
     super.attach()
   }
 
@@ -96,6 +132,11 @@ export class BrokerChannels extends Channels<BrokerChannel> {
 
   protected override wishes(channel: BrokerChannel): string {
     return JSON.stringify(channel.resumed)
+  }
+
+  protected override numbered(channel: BrokerChannel): void {
+    const there = this.adopted(channel.number)
+    if (there) channel.follow(there)
   }
 
   protected override ordered(): void {

@@ -90,7 +90,7 @@ export class Broker implements Extension {
         this.#answers.give(news)
         return true
       case Kind.adopted:
-        this.channels.adopted.set(news.a, news.text)
+        this.channels.adopt(news.a, news.text)
         return true
       case Kind.subscription:
         this.#changed(news, live)
@@ -130,7 +130,6 @@ export class Broker implements Extension {
     if (!live()) return
     const { a: route, b: number, e: low, f: high, frame } = news
     const { hub } = this.core
-    const channel = this.channels.byNumber(number)
     const name = this.channels.nameOf(number)
     const type = hub.routes.name(route)
     const data = this.payloads.of(news)
@@ -143,7 +142,7 @@ export class Broker implements Extension {
         payload,
         whole: payload,
         meta: () => metaOf(type, name, low, high, context, new Detail(frame, this.payloads)),
-        done: () => channel?.advance(low, high),
+        done: () => this.channels.advance(number, low, high),
       },
       live,
     )
@@ -163,10 +162,12 @@ export class Broker implements Extension {
     const channel = this.channels.byNumber(number)
     this.channels.changed(number, state, live)
     if (channel) this.#letThrough(channel, reason)
-    const server = this.channels.adopted.get(number)
-    if (server === undefined || status === 'subscribed') return
-    if (status === 'unsubscribed') this.channels.adopted.delete(number)
-    this.#tell({ channel: server, status, ...reason }, live)
+    const server = this.channels.adopted(number)
+    if (!server) return
+    server.status = status
+    if (status === 'subscribed') return
+    if (status === 'unsubscribed') this.channels.abandon(number)
+    this.#tell({ channel: server.name, status, ...reason }, live)
   }
 
   /** Those who wait for the subscription. */
@@ -184,13 +185,13 @@ export class Broker implements Extension {
   #subscribed({ a: number, text, frame }: News, live: Live): void {
     const { context, server } = new Detail(frame, this.payloads).subscribed(text)
     const channel = this.channels.byNumber(number)
-    channel?.begin(context)
-    channel?.tell('subscribed', context, live)
     const name = this.channels.nameOf(number)
-    if (!server || name === undefined) return
+    const isAdopted = server && name !== undefined
     // One that was held before is not announced.
-    this.channels.adopted.set(number, name)
-    this.#tell({ channel: name, status: 'subscribed', ...context }, live)
+    if (isAdopted) this.channels.adopt(number, name)
+    this.channels.begin(number, context)
+    channel?.tell('subscribed', context, live)
+    if (isAdopted) this.#tell({ channel: name, status: 'subscribed', ...context }, live)
   }
 
   #unsubscribed({ a: number, b: code, text: reason }: News, live: Live): void {

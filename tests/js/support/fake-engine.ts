@@ -262,6 +262,7 @@ export const say = {
     ...body,
     { at: detail ? JSON.stringify(detail) : '' },
   ],
+  fault: (code: number, why: string): FakeRecord => [Kind.fault, code, 0, { at: why }, 0, 0],
   ask: (ask: number, channel: number, wants: number): FakeRecord => [Kind.ask, ask, channel, wants],
   refusal: (channel: number, phase: number, code: number, temporary: number, message: string): FakeRecord => [
     Kind.refusal,
