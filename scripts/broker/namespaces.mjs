@@ -19,7 +19,7 @@ export const namespaces = {
   asked: { ...everything, ...history, presence: true, join_leave: true, allow_positioning: true, allow_recovery: true },
   /** Only with a token of the channel's own. */
   guarded: { ...history, force_recovery: true },
-  delta: { ...everything, ...history, force_recovery: true, allowed_delta_types: ['fossil'] },
+  delta: { ...everything, ...history, force_recovery: true, allowed_delta_types: ['fossil'], delta_publish: true },
   /** The latest publication is all that is ever recovered. */
   latest: { ...everything, history_size: 1, history_ttl: '600s', force_recovery: true, force_recovery_mode: 'cache' },
   /** Forgets after five publications: a longer gap can't be recovered. */

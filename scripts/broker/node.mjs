@@ -45,13 +45,15 @@ export class Node extends Process {
    * Calls the HTTP API: `api('publish', { channel, data })`. Rejects with what it says.
    * @param {string} method
    * @param {object} [params]
+   * @param {AbortSignal} [signal] - ends the wait for a node that doesn't answer
    * @returns {Promise<any>}
    */
-  async api(method, params = {}) {
+  async api(method, params = {}, signal) {
     const response = await fetch(`http://127.0.0.1:${this.port}/api/${method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': this.#key },
       body: JSON.stringify(params),
+      ...(signal && { signal }),
     })
     if (!response.ok) throw new Error(`${method}: HTTP ${response.status}`)
     const { result, error } = await response.json()

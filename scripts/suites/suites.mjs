@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { catch2, checks, ctest, fuzz, nodeTest, tidy, vitest } from './kinds.mjs'
 
-const projects = ['js', 'web/server', 'web', 'tests', 'tests/js', 'tests/web']
+const projects = ['js', 'web/server', 'web', 'scripts/broker', 'tests', 'tests/js', 'tests/web']
 const rawModule = readdirSync('tests/wasm').filter((file) => file.endsWith('.test.mjs'))
 const fuzzSeconds = process.env.CI ? 60 : 10
 
@@ -42,4 +42,5 @@ export const suites = [
   vitest('readme', ['--config=tests/readme/vitest.config.ts']),
   vitest('package', ['--config=tests/package/vitest.config.ts']),
   vitest('browser', ['--config=tests/browser/vitest.config.ts']),
+  vitest('interop', ['--config=tests/interop/vitest.config.ts'], { before: [['bash', 'scripts/broker/install']] }),
 ]

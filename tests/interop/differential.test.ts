@@ -13,7 +13,7 @@ afterAll(() => players.close())
 let played = 0
 
 describe.for(['json', 'protobuf'] as const)('in Chromium, %s', (format) => {
-  for (const { title, formats, expected } of scenarios.filter((one) => one.formats.includes(format)))
+  for (const { title, expected } of scenarios.filter(({ formats }) => formats.includes(format)))
     it.concurrent(`as the reference: ${title}`, async ({ expect: check }) => {
       const beyond = isBeyond(title, format)
       const play = (driver: 'hawser' | 'centrifuge', more = {}) =>

@@ -37,21 +37,27 @@ const since = (from: { offset: string; epoch: string }) => ({ ...from, offset: N
 class CentrifugeLine implements Line {
   readonly #client: Centrifuge
   readonly #payload
+  readonly #delays
   readonly #watched = new Set<string>()
 
   constructor(
     options: LineOptions,
     readonly log: Log,
   ) {
-    const { url, format, WebSocket, getToken, data, ...same } = options
+    const { url, format, WebSocket, getToken, data, delays, ...same } = options
     this.#payload = payload(format)
+    this.#delays = delays
     const given = present({
       ...same,
       getToken,
       data: data === undefined ? undefined : this.#payload.write(data),
       websocket: WebSocket,
+      minReconnectDelay: delays?.first,
+      maxReconnectDelay: delays?.longest,
     }) as Partial<Options>
-    this.#client = new (format === 'protobuf' ? CentrifugeProtobuf : Centrifuge)(url, given)
+    // The same class, built twice.
+    const Client = format === 'protobuf' ? (CentrifugeProtobuf as unknown as typeof Centrifuge) : Centrifuge
+    this.#client = new Client(url, given)
     this.#listen()
   }
 
@@ -160,6 +166,8 @@ class CentrifugeLine implements Line {
       getToken,
       data: data === undefined ? undefined : this.#payload.write(data),
       since: from && since(from),
+      minResubscribeDelay: this.#delays?.first,
+      maxResubscribeDelay: this.#delays?.longest,
     })
     const subscription = this.#client.newSubscription(channel, given as never)
     this.#follow(channel, subscription)
@@ -185,7 +193,7 @@ class CentrifugeLine implements Line {
       subscribe: () => subscription.subscribe(),
       unsubscribe: () => subscription.unsubscribe(),
       publish: async (data) => void (await subscription.publish(this.#payload.write(data))),
-      history: async (options) => {
+      history: async (options = {}) => {
         await subscription.ready()
         return this.history(channel, options)
       },

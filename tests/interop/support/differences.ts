@@ -30,7 +30,10 @@ const before = (
 
 /** The last entry before an index that says whether the line was up. */
 const wasOpen = (entries: readonly Entry[], index: number) =>
-  entries.slice(0, index).findLast(([what]) => what === 'open' || what === 'stopped' || what === 'lost')?.[0] === 'open'
+  entries
+    .slice(0, index)
+    .filter(([what]) => ['open', 'stopped', 'lost'].includes(what))
+    .at(-1)?.[0] === 'open'
 
 export const differences: readonly Difference[] = [
   {
@@ -134,7 +137,7 @@ export const asOurs = (title: string, format: Format, theirs: Told): Told =>
 
 /** The second time that it subscribes. */
 function again(entries: readonly Entry[], put: Entry): readonly Entry[] {
-  const index = entries.findLastIndex(([what]) => what === 'subscribing')
+  const index = entries.map(([what]) => what).lastIndexOf('subscribing')
   return before(
     entries,
     (_, at) => at === index,

@@ -14,6 +14,8 @@ export interface LineOptions {
   readonly headers?: Record<string, string>
   readonly timeout?: number
   readonly maxServerPingDelay?: number
+  /** Of coming back, and of subscribing again. */
+  readonly delays?: { readonly first: number; readonly longest: number }
   /** Where there is none, as in Node. */
   readonly WebSocket?: unknown
 }
@@ -44,7 +46,7 @@ export interface History {
 
 /** A publication as it is logged: what isn't there is left out; offsets are texts, and may be any. */
 export interface Published {
-  readonly data: unknown
+  readonly data?: unknown
   readonly offset?: string
   readonly user?: string
   readonly tags?: Record<string, string>
@@ -107,6 +109,11 @@ export const payload = (format: Format) => ({
   },
 })
 
+/** The same fields, where those that may be undefined may be absent instead. */
+export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
 /** Without the fields that aren't there. */
-export const present = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+export const present = <T extends object>(fields: T): Present<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>

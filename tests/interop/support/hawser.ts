@@ -46,13 +46,18 @@ class HawserLine implements Line {
     options: LineOptions,
     readonly log: Log,
   ) {
-    const { url, WebSocket, data, ...same } = options
+    const { url, WebSocket, data, delays, ...same } = options
     this.#payload = payload(options.format)
-    const speech = present({ ...same, data: data === undefined ? undefined : this.#payload.write(data) })
+    const speech = present({
+      ...same,
+      data: data === undefined ? undefined : this.#payload.write(data),
+      minResubscribeDelay: delays?.first,
+      maxResubscribeDelay: delays?.longest,
+    })
     this.#client = createClient(url, {
       protocol: centrifugo(speech as CentrifugoOptions),
-      // The reference's, so that a test isn't longer for us.
-      reconnect: { first: 500, spread: 500, longest: 20_000 },
+      // The reference's defaults, so that a test isn't longer for us.
+      reconnect: { first: 500, spread: 500, longest: 20_000, ...(delays && { ...delays, spread: delays.first }) },
       ...(WebSocket !== undefined && { WebSocket: WebSocket as NonNullable<ClientOptions['WebSocket']> }),
     })
     this.#listen()
@@ -187,7 +192,7 @@ class HawserLine implements Line {
         this.log.add(channel, 'unsubscribed', 0, 'unsubscribe called')
       },
       publish: (data) => handle.publish(this.#payload.write(data)).done,
-      history: async (options) => {
+      history: async (options = {}) => {
         await handle.ready()
         return this.history(channel, options)
       },
