@@ -95,12 +95,16 @@ export type ChannelEvent<T, K extends string> = K extends 'status'
     ? ConnectionError
     : T
 
+declare const maps: unique symbol
+
 /**
  * A connection that holds, and everything that is said over it. Its methods may be taken off it:
  * `const { emit, on } = client`. After `destroy()`, every call that asks for the connection
  * throws a {@link ConnectionError} with code `destroyed`.
  */
 export interface Client<In extends MessageMap = Untyped, Out extends MessageMap = Untyped> {
+  /** Nothing at run time: from here TypeScript takes the maps of a client that is more than this. */
+  readonly [maps]?: { readonly incoming: In; readonly outgoing: Out }
   readonly status: Status
   /** `status` is `open`. */
   readonly isConnected: boolean

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
 import { describe, expect, it } from 'vitest'
 
 // These look at what `npm run build -w js` has written.
@@ -48,6 +49,25 @@ describe('the package', () => {
   it('compiles no text to code: pages forbid it', () => {
     for (const path of packed().filter((name) => /\.c?js$/.test(name)))
       expect(readFileSync(root + path, 'utf8')).not.toMatch(/\beval\(|new Function\b|\bFunction\(/)
+  })
+
+  it('leaves out what speaks to a broker where nobody asks for it', async () => {
+    const bundled = async (code: string) => {
+      const entry = { name: 'entry', load: (id: string) => (id === 'entry' ? code : undefined) }
+      const resolve = (id: string) =>
+        id === 'entry' ? id : `${root}dist/${id === 'hawser' ? 'index' : id.slice(7)}.js`
+      const find = (id: string) =>
+        id.startsWith('.') ? undefined : id === 'react' ? { id, external: true } : resolve(id)
+      const plugins = [{ ...entry, resolveId: find }]
+      const bundle = await rolldown({ input: 'entry', plugins, logLevel: 'silent' })
+      const { output } = await bundle.generate({ format: 'es' })
+      return output.map((chunk) => ('code' in chunk ? chunk.code : '')).join()
+    }
+    const speaks = 'centrifuge-protobuf'
+
+    expect(await bundled("export { createClient } from 'hawser'")).not.toContain(speaks)
+    expect(await bundled("export * from 'hawser/react'")).not.toContain(speaks)
+    expect(await bundled("export { centrifugo } from 'hawser'")).toContain(speaks)
   })
 
   it('is the same for import and require', async () => {

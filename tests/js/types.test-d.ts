@@ -2,15 +2,21 @@ import { type } from 'arktype'
 import {
   type AnyClient,
   type Binary,
+  type CentrifugoChannel,
+  type CentrifugoClient,
+  centrifugo,
   type ChannelHandle,
   type Client,
+  type ClientInfo,
   type CloseInfo,
   ConnectionError,
   createClient,
   type ErrorCode,
+  type History,
   type Meta,
   type Off,
   type OpenInfo,
+  type Position,
   type Receipt,
   type Status,
 } from 'hawser'
@@ -208,4 +214,47 @@ it('the codes of errors are a closed set', () => {
   expectTypeOf<'timeout'>().toExtend<ErrorCode>()
   // @ts-expect-error there is no such code
   new ConnectionError('tiemout', 'text')
+})
+
+describe('a broker', () => {
+  const broker = createClient<Incoming, Outgoing>('ws://host', { protocol: centrifugo({ token: 't' }) })
+
+  it('makes a client that knows more', () => {
+    expectTypeOf(broker).toEqualTypeOf<CentrifugoClient<Incoming, Outgoing>>()
+    expectTypeOf(
+      createSlim('ws://host', { engine: new Uint8Array(1), protocol: centrifugo() }),
+    ).toEqualTypeOf<CentrifugoClient>()
+    const hear = (client: Client<Incoming, Outgoing>) => client.emit('bare')
+    hear(broker)
+    broker.on('task-updated', (task, meta) => {
+      expectTypeOf(task).toEqualTypeOf<Task>()
+      expectTypeOf(meta.offset).toEqualTypeOf<bigint | undefined>()
+    })
+    broker.on('open', ({ client }) => expectTypeOf(client).toEqualTypeOf<string | undefined>())
+    broker.on('subscription', (it) => {
+      expectTypeOf(it.channel).toBeString()
+      if (it.status === 'subscribed') expectTypeOf(it.recovered).toBeBoolean()
+    })
+    // @ts-expect-error there is no such type
+    broker.on('subscriptions', () => {})
+    // @ts-expect-error a plain client can't
+    typed.rpc('sum')
+  })
+
+  it('has channels that know more', () => {
+    const news = broker.channel<Task>('news', { recoverable: true, since: { offset: 1n, epoch: 'e' } })
+    expectTypeOf(news).toEqualTypeOf<CentrifugoChannel<Task>>()
+    expectTypeOf(news).toExtend<ChannelHandle<Task>>()
+    news.on('message', (task) => expectTypeOf(task).toEqualTypeOf<Task>())
+    news.on('subscribed', ({ position }) => expectTypeOf(position).toEqualTypeOf<Position | undefined>())
+    news.on('join', (info) => expectTypeOf(info).toEqualTypeOf<ClientInfo>())
+    news.on('status', (status) => expectTypeOf(status).toEqualTypeOf<ChannelHandle['status']>())
+    expectTypeOf(news.presence()).resolves.toEqualTypeOf<Map<string, ClientInfo>>()
+    expectTypeOf(news.history()).resolves.toEqualTypeOf<History<Task>>()
+    expectTypeOf(broker.rpc<Task>('task', 1)).resolves.toEqualTypeOf<Task>()
+    // @ts-expect-error there is no such delta
+    broker.channel('news', { delta: 'xor' })
+    // @ts-expect-error a plain channel has no options
+    typed.channel('news', { recoverable: true })
+  })
 })

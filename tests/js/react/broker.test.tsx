@@ -1,14 +1,16 @@
 import { act, cleanup, render, renderHook } from '@testing-library/react'
-import type { CentrifugoClient, ClientInfo } from 'hawser'
-import { useChannel, useEvent, useMessages, usePresence } from 'hawser/react'
+import { type CentrifugoClient, type ClientInfo, centrifugo, load } from 'hawser'
+import { useChannel, useEvent, useMessages, usePresence, useWebSocket } from 'hawser/react'
 import { StrictMode } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
-import { done, online, refused, subscribed, subscribing } from '../support/broker.js'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { done, online, refused, subscribed, subscribing, unsubscribed } from '../support/broker.js'
 import { type FakeEngine, FakeFrame, say } from '../support/fake-engine.js'
+import { createLine } from './support/line.js'
 import { GONE, pause } from './support/pause.js'
 import { expectQuiet } from './support/quiet.js'
 
 expectQuiet()
+beforeAll(() => load())
 afterEach(() => cleanup())
 
 const context = { recoverable: true, positioned: true, epoch: 'e', offset: '0' }
@@ -223,4 +225,50 @@ it('useEvent hears of a subscription', async () => {
     ['subscribed', true],
     ['join', 'ann'],
   ])
+})
+
+it('components with the same broker share one connection, and the newest getToken is asked', async () => {
+  const line = createLine()
+  const asked: string[] = []
+  const Socket = ({ by }: { by: string }) => {
+    const protocol = centrifugo({
+      data: { room: { id: 1 } },
+      headers: { a: 'b' },
+      getToken: by ? () => (asked.push(by), '') : undefined,
+    })
+    return <p>{useWebSocket('ws://host', { ...line.options, protocol }).status}</p>
+  }
+  const { rerender, unmount } = render(
+    <>
+      <Socket by="" />
+      <Socket by="" />
+    </>,
+  )
+  await pause()
+  expect(line.calls).toEqual(['connect'])
+  expect(line.sent).toMatchObject([{ connect: { data: { room: { id: 1 } } } }])
+  rerender(<i />)
+  await pause(GONE)
+
+  line.calls.length = 0
+  rerender(<Socket by="a" />)
+  rerender(<Socket by="b" />)
+  await pause()
+  line.drop()
+  await pause()
+  expect(asked.at(-1)).toBe('b')
+  unmount()
+  await pause(GONE)
+})
+
+it('useChannel shows why a subscription ended', async () => {
+  const { client, tells } = room()
+  const { result } = renderHook(() => useChannel('room', { client }).error)
+  await tells(say.unsubscribed(1, 103, 'permission denied'), say.status(1, unsubscribed))
+  await pause()
+  expect(result.current).toMatchObject({ code: 'unsubscribed', protocolCode: 103, message: 'permission denied' })
+
+  await tells(say.status(1, subscribed))
+  await pause()
+  expect(result.current).toBeUndefined()
 })

@@ -1,5 +1,13 @@
-import type { Client, ConnectionError, ReconnectOptions } from 'hawser'
 import {
+  type CentrifugoClient,
+  type Client,
+  type ClientInfo,
+  type ConnectionError,
+  centrifugo,
+  type ReconnectOptions,
+} from 'hawser'
+import {
+  type BrokerView,
   type ChannelView,
   HawserProvider,
   type Socket,
@@ -99,3 +107,19 @@ it('a provider takes a client or a url', () =>
     // @ts-expect-error both
     <HawserProvider key="both" url="ws://host" client={client} />,
   ])
+
+it('a broker’s client, channels and hooks know more', () => {
+  const socket = useWebSocket<Incoming, Outgoing>('ws://host', { protocol: centrifugo() })
+  expectTypeOf(socket.client).toEqualTypeOf<CentrifugoClient<Incoming, Outgoing>>()
+  const { channel } = useChannel<Quote>('quotes', { client: socket.client, recoverable: true })
+  expectTypeOf(channel).toEqualTypeOf<BrokerView<Quote>>()
+  expectTypeOf(usePresence(channel).members).toEqualTypeOf<readonly ClientInfo[]>()
+  expectTypeOf(useMessages(channel, { history: 50 })).toEqualTypeOf<readonly Quote[]>()
+  expectTypeOf(useMessages(channel, 'message', { history: true })).toEqualTypeOf<readonly Quote[]>()
+  useEvent(channel, 'join', (member) => expectTypeOf(member).toEqualTypeOf<ClientInfo>())
+  useEvent(channel, 'message', (quote) => expectTypeOf(quote).toEqualTypeOf<Quote>())
+  useEvent(socket.client, 'quote', (quote) => expectTypeOf(quote).toEqualTypeOf<Quote>())
+  useChannel('quotes', { getToken: async ({ channel: name }) => name, delta: 'fossil' })
+  // @ts-expect-error there is no such option
+  useChannel('quotes', { recoverabel: true })
+})

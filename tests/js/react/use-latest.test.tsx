@@ -46,6 +46,22 @@ it('gives the latest of every key', async () => {
   ])
 })
 
+it('keeps a number of keys; those that came first go', async () => {
+  const client = idle()
+  const { result, rerender } = renderHook(({ limit }) => useLatest(client, 'quote', { key: 'symbol', limit }), {
+    initialProps: { limit: 2 },
+  })
+  for (const symbol of ['A', 'B', 'A', 'C', 'D']) client.dispatch('quote', quote(symbol, 1))
+  await pause()
+  expect([...result.current.keys()]).toEqual(['C', 'D'])
+
+  rerender({ limit: 1 })
+  client.dispatch('quote', quote('C', 2))
+  client.dispatch('quote', quote('D', 3))
+  await pause()
+  expect([...result.current]).toEqual([['D', quote('D', 3)]])
+})
+
 it('renders a row only for what it selects, with one listener for all rows', async () => {
   const client = idle()
   const on = vi.spyOn(client, 'on')
