@@ -106,9 +106,16 @@ void Session::take(const Reply& reply, Moment moment) {
   if (stage_ == Stage::greeting && awaited.purpose != Purpose::connect) return;  // not before it agreed to talk
   awaited_.erase(found);
   agenda_.clear({Alarm::Kind::no_reply, reply.id});
+  if (awaited.purpose == Purpose::subscribe && !is_asked_for_by(reply.id, awaited.channel)) return;
   if (awaited.purpose == Purpose::connect || awaited.purpose == Purpose::ping) round_trip_ = moment.now - awaited.since;
   if (const auto* const error = std::get_if<Error>(&reply.body)) return take_error(awaited, *error, moment);
   take_reply(awaited, reply, moment);
+}
+
+// Somebody still wants it, and nothing has happened since that made another command of it.
+bool Session::is_asked_for_by(std::uint32_t id, Channel channel) {
+  const Feed* const meant = feed(channel);
+  return meant && meant->command == id;
 }
 
 void Session::take_reply(const Awaited& awaited, const Reply& reply, Moment moment) {
@@ -118,7 +125,6 @@ void Session::take_reply(const Awaited& awaited, const Reply& reply, Moment mome
       if (const auto* const result = std::get_if<ConnectResult>(&reply.body)) return take_connected(*result, moment);
       return take_refused(nonsense, moment);
     case Purpose::subscribe:
-      if (!meant || meant->command != reply.id) return;
       if (const auto* const result = std::get_if<SubscribeResult>(&reply.body)) return accept(*meant, *result, moment);
       return refused(*meant, nonsense, moment);
     case Purpose::refresh:
@@ -138,7 +144,7 @@ void Session::take_error(const Awaited& awaited, const Error& error, Moment mome
   Feed* const meant = feed(awaited.channel);
   switch (awaited.purpose) {
     case Purpose::connect: return take_refused(error, moment);
-    case Purpose::subscribe: return meant ? refused(*meant, error, moment) : void();
+    case Purpose::subscribe: return refused(*meant, error, moment);
     case Purpose::unsubscribe: return drop(moment);
     case Purpose::refresh: return refused_refresh(error, moment);
     case Purpose::sub_refresh: return meant ? refused_sub_refresh(*meant, error, moment) : void();

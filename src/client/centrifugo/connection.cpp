@@ -113,7 +113,7 @@ void Session::cut() {
   awaited_.clear();
   agenda_.clear();
   by_id_.clear();
-  for (auto& [channel, feed] : feeds_) feed.forget_link();
+  for (auto& [channel, feed] : feeds_) feed.forget_subscription();
 }
 
 void Session::lost() {

@@ -41,8 +41,8 @@ struct Feed {
   // Somebody besides the server holds it.
   bool is_held() const { return subscription.holders() > (is_server_side ? 1U : 0U); }
 
-  // What a link knew of it is gone with the link.
-  void forget_link() {
+  // What is known of a subscription goes with it, or with its link.
+  void forget_subscription() {
     ask = 0;
     command = 0;
     is_waiting = false;

@@ -101,6 +101,7 @@ class Session final : public hawser::Session {
   void speak(std::uint32_t id, const Command& command);
   void write(std::string& frame, std::uint32_t id, const Command& command) const;
   void take(const Reply& reply, Moment moment);
+  bool is_asked_for_by(std::uint32_t id, Channel channel);
   void take_reply(const Awaited& awaited, const Reply& reply, Moment moment);
   void take_error(const Awaited& awaited, const Error& error, Moment moment);
   void take_push(const Push& push, Moment moment);
@@ -130,7 +131,7 @@ class Session final : public hawser::Session {
   void unanswered_for(Feed& feed, const Unanswered& answer, Moment moment);
   void take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment moment);
   void resync(Feed& feed, Moment moment);
-  void forget_alarms(Channel channel);
+  void leave(Channel channel, Feed& feed);
   void tell(const Subscriptions::Change& change);
 
   // Channels that the server chose.

@@ -52,14 +52,16 @@ Feed& Session::add(std::string_view name, Subscription& subscription, const Subs
 void Session::remove(Channel channel) {
   const auto found = feeds_.find(channel);
   if (found == feeds_.end()) return;
-  forget_alarms(channel);
-  if (found->second.id != 0) by_id_.erase(found->second.id);
+  leave(channel, found->second);
   feeds_.erase(found);
 }
 
-void Session::forget_alarms(Channel channel) {
+// A subscription is over: what it knew, what it waits for, and its number in place of a name.
+void Session::leave(Channel channel, Feed& feed) {
   agenda_.clear({Alarm::Kind::resubscribe, channel});
   agenda_.clear({Alarm::Kind::sub_refresh, channel});
+  if (feed.id != 0) by_id_.erase(feed.id);
+  feed.forget_subscription();
 }
 
 void Session::tell(const Subscriptions::Change& change) {
@@ -148,12 +150,10 @@ void Session::send_subscribe(Feed& feed, Moment moment) {
 
 // The subscription is told before what it brings.
 void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
-  const bool is_resync = std::exchange(feed.is_resyncing, false) && feed.is_subscribed();
-  feed.command = 0;
-  feed.base.clear();
+  const bool is_resync = feed.is_resyncing && feed.is_subscribed();
+  leave(feed.number(), feed);
   feed.has_delta = result.delta;
   feed.is_recoverable = result.recoverable;
-  if (feed.id != 0) by_id_.erase(feed.id);
   feed.id = result.id;
   if (feed.id != 0) by_id_[feed.id] = feed.number();
   if (!is_resync) feed.backoff.reset();
@@ -179,9 +179,7 @@ void Session::take_position(Feed& feed, const SubscribeResult& result) {
 }
 
 void Session::refused(Feed& feed, const Error& error, Moment moment) {
-  feed.command = 0;
-  feed.is_resyncing = false;
-  if (feed.is_server_side) return;  // the server had chosen it meanwhile
+  leave(feed.number(), feed);
   if (is(ServerError::already_subscribed, error)) return resync(feed, moment);
   const bool is_temporary = centrifugo::is_temporary(error.code, error.temporary);
   const bool renews = asks_for_token(error.code) && feed.options.asks_token;
@@ -195,11 +193,8 @@ void Session::refused(Feed& feed, const Error& error, Moment moment) {
 }
 
 void Session::refuse(Feed& feed, std::uint32_t code, std::string_view reason) {
+  leave(feed.number(), feed);
   feed.is_refused = true;
-  feed.is_resyncing = false;
-  feed.is_waiting = false;
-  feed.command = 0;
-  forget_alarms(feed.number());
   line_.tell(hawser::Unsubscribed{feed.number(), code, line_.hold(std::string{reason})});
   tell(subscriptions_.end(feed.subscription));
 }
@@ -223,7 +218,7 @@ void Session::take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment mom
     return refuse(feed, push.code, push.reason);
   }
   if (feed.is_resyncing) return;
-  forget_alarms(feed.number());
+  leave(feed.number(), feed);
   line_.tell(hawser::Unsubscribed{feed.number(), push.code, line_.hold(std::string{push.reason})});
   tell(subscriptions_.postpone(feed.subscription));
   try_later(feed, moment);
@@ -235,10 +230,8 @@ void Session::take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment mom
 // server chose can be recovered only with the link.
 void Session::resync(Feed& feed, Moment moment) {
   if (feed.is_server_side) return drop(moment);
+  leave(feed.number(), feed);
   feed.is_resyncing = true;
-  feed.ask = 0;
-  feed.base.clear();
-  forget_alarms(feed.number());
   order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
   const bool is_first = feed.backoff.made() == 0;
   try_later(feed, moment);
