@@ -44,7 +44,7 @@ class CentrifugeLine implements Line {
     options: LineOptions,
     readonly log: Log,
   ) {
-    const { url, format, WebSocket, getToken, data, delays, ...same } = options
+    const { url, format, WebSocket, getToken, data, delays, maxMessageBytes: _, ...same } = options
     this.#payload = payload(format)
     this.#delays = delays
     const given = present({

@@ -14,6 +14,8 @@ export interface LineOptions {
   readonly headers?: Record<string, string>
   readonly timeout?: number
   readonly maxServerPingDelay?: number
+  /** Ours only: the reference has no bound. */
+  readonly maxMessageBytes?: number
   /** Of coming back, and of subscribing again. */
   readonly delays?: { readonly first: number; readonly longest: number }
   /** Where there is none, as in Node. */

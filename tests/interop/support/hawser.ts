@@ -46,7 +46,7 @@ class HawserLine implements Line {
     options: LineOptions,
     readonly log: Log,
   ) {
-    const { url, WebSocket, data, delays, ...same } = options
+    const { url, WebSocket, data, delays, maxMessageBytes, ...same } = options
     this.#payload = payload(options.format)
     const speech = present({
       ...same,
@@ -58,6 +58,7 @@ class HawserLine implements Line {
       protocol: centrifugo(speech as CentrifugoOptions),
       // The reference's defaults, so that a test isn't longer for us.
       reconnect: { first: 500, spread: 500, longest: 20_000, ...(delays && { ...delays, spread: delays.first }) },
+      ...(maxMessageBytes !== undefined && { maxMessageBytes }),
       ...(WebSocket !== undefined && { WebSocket: WebSocket as NonNullable<ClientOptions['WebSocket']> }),
     })
     this.#listen()

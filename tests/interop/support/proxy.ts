@@ -35,6 +35,13 @@ export async function layWire(to: number) {
     lead: (port: number) => void (target = port),
     /** Whoever connects from now on is reset, or no longer. */
     refuse: (does: boolean) => void (refusing = does),
+    /** What the server says isn't taken from it any more, or again. */
+    stall: (does: boolean) => {
+      for (const [near, far] of pairs) {
+        if (does) far.unpipe(near).pause()
+        else far.pipe(near)
+      }
+    },
     /** All connections are gone, as when a network changes. */
     cut: () => {
       for (const pair of [...pairs]) for (const end of pair) end.resetAndDestroy()
