@@ -57,14 +57,19 @@ void Client::unsubscribe(Channel channel, Moment moment) {
 void Client::on(const Received& event, Moment moment) {
   if (!is_ours(event.link) || !session_->listens()) return;
   hear(event.bytes.size(), moment);
-  if (event.bytes.size() > options_.max_message_bytes) return refuse(FaultCode::too_large);
+  if (event.bytes.size() > options_.max_message_bytes) return miss(moment);
   session_->received(event.bytes, event.binary, moment);
 }
 
 void Client::on(const Oversized& event, Moment moment) {
   if (!is_ours(event.link) || !session_->listens()) return;
   hear(event.bytes, moment);
+  miss(moment);
+}
+
+void Client::miss(Moment moment) {
   refuse(FaultCode::too_large);
+  session_->missed(moment);
 }
 
 void Client::hear(std::uint64_t bytes, Moment moment) {

@@ -163,6 +163,7 @@ class Client final : private Line {
   void tell_settled(Ticket request, Outcome outcome);
   void check_requests(Moment moment);
   void hear(std::uint64_t bytes, Moment moment);
+  void miss(Moment moment);
 
   Options options_;
   State state_ = State::idle;

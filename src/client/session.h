@@ -84,6 +84,8 @@ class Session {
   virtual bool listens() const = 0;       // else what arrives is nobody's
   virtual void heard(Moment moment) = 0;  // anything at all
   virtual void received(std::string_view bytes, bool binary, Moment moment) = 0;
+  // A frame over the limit was dropped unread.
+  virtual void missed(Moment) {}
   virtual void ponged(Moment) {}
   virtual void answered(const Answered&, Moment) {}
   virtual void unanswered(const Unanswered&, Moment) {}

@@ -344,6 +344,22 @@ TEST_CASE("a state that was invalidated is read anew, and the loss is told") {
   CHECK(has(world.opens().news(), R"("recover":true,"epoch":"_")"));
 }
 
+TEST_CASE("a recovery that is too big to read is given up, and its loss is told") {
+  Broker world;
+  world.up();
+  world.subscribe("news", recoverable());
+  world.flush().receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})");
+  world.drops().advance(10s).opens().receives(R"({"id":3,"connect":{}})").quietly();
+  const auto lines = world.handle(Oversized{world.link(), 9'000'000}).news();
+  CHECK(has(lines, "error too large"));
+  CHECK(has(lines, R"("recover":true,"epoch":"_"},"id":6})"));
+  CHECK(has(world.receives(R"({"id":6,"subscribe":{"recoverable":true,"epoch":"e","offset":9,"was_recovering":true}})")
+                .news(),
+            R"("wasRecovering":true,"recovered":false)"));
+  CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":10,"offset":10}}})").news() ==
+        Lines{"publication channel 1 offset 10 10"});
+}
+
 TEST_CASE("what the broker never says is refused, and the link with it") {
   const auto frame = GENERATE("[]", "{\"id\":", "{\"id\":9}x", "nonsense");
   Broker world;

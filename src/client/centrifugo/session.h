@@ -40,6 +40,7 @@ class Session final : public hawser::Session {
   bool listens() const override { return stage_ != Stage::down; }
   void heard(Moment moment) override { silence_.heard(moment.now); }
   void received(std::string_view bytes, bool binary, Moment moment) override;
+  void missed(Moment moment) override;
   void answered(const Answered& answer, Moment moment) override;
   void unanswered(const Unanswered& answer, Moment moment) override;
   std::optional<Framing> framing() const override;

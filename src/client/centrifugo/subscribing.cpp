@@ -241,6 +241,23 @@ void Session::resync(Feed& feed, Moment moment) {
   send_subscribe(feed, moment);
 }
 
+// Replies come in the order of their commands, so a frame that was too big to read is the answer to the oldest. What it
+// would have recovered will never fit: the stream begins anew, and its loss is told.
+void Session::missed(Moment moment) {
+  const auto oldest = [](const auto& commands) { return commands.begin()->first; };
+  if (awaited_.empty() || (!asked_.empty() && oldest(asked_) < oldest(awaited_))) return;
+  const auto [purpose, channel, since] = awaited_.begin()->second;
+  if (purpose == Purpose::connect) {
+    for (auto& [number, feed] : feeds_)
+      if (feed.is_server_side) feed.invalidate();
+    return drop(moment);
+  }
+  Feed* const meant = feed(channel);
+  if (purpose != Purpose::subscribe || !meant || !meant->position) return;
+  meant->invalidate();
+  resync(*meant, moment);
+}
+
 // ---------------------------------------------------------------- a token that runs out
 
 void Session::plan_sub_refresh(Feed& feed, bool expires, std::uint32_t ttl, Moment moment) {
