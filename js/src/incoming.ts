@@ -9,11 +9,11 @@ export interface Message {
   readonly type: string | undefined
   readonly channel: string | undefined
   /** Each parses, when called; not before somebody wants it. */
-  readonly payload: () => unknown
-  readonly whole: () => unknown
-  readonly meta?: () => Meta
-  /** Told once it is dispatched. */
-  readonly done?: () => void
+  payload(): unknown
+  whole(): unknown
+  meta?(): Meta
+  /** It is dispatched. */
+  done?(): void
 }
 
 /** The way in: from the engine's news to those who listen. What nobody listens to is not parsed. */
@@ -67,7 +67,7 @@ export class Incoming {
       this.#leftOver(message, live)
       return message.done?.()
     }
-    const payload = this.#read(message.payload, live)
+    const payload = this.#read(message, 'payload', live)
     if (payload === broken) return message.done?.()
     this.#validation.check(message.type, payload, (error, value) => {
       if (!live()) return
@@ -82,25 +82,26 @@ export class Incoming {
     return channel !== undefined && (this.#channels.byName(channel)?.hears(type) ?? false)
   }
 
-  #deliver({ type, channel, meta: told }: Message, payload: unknown, live: Live): void {
-    const meta = told?.() ?? metaOf(type, channel)
+  #deliver(message: Message, payload: unknown, live: Live): void {
+    const { type, channel } = message
+    const meta = metaOf(message)
     if (type !== undefined) this.#hub.typed.emit(type, payload, meta, live)
     if (channel !== undefined) this.#channels.byName(channel)?.deliver(payload, meta, live)
   }
 
   /** What no typed listener and no channel took. */
-  #leftOver({ type, channel, whole, meta = () => metaOf(type, channel) }: Message, live: Live): void {
+  #leftOver(message: Message, live: Live): void {
     if (!this.#hub.life.has('message')) {
       if (!this.#hub.watched) this.#hub.ignored += 1
       return
     }
-    const message = this.#read(whole, live)
-    if (message !== broken) this.#hub.life.emit('message', message, meta(), live)
+    const whole = this.#read(message, 'whole', live)
+    if (whole !== broken) this.#hub.life.emit('message', whole, metaOf(message), live)
   }
 
-  #read(read: () => unknown, live: Live): unknown {
+  #read(message: Message, part: 'payload' | 'whole', live: Live): unknown {
     try {
-      return read()
+      return message[part]()
     } catch (cause) {
       this.#hub.fail(new ConnectionError('bad-message', 'A message is not the JSON that it seemed', { cause }), live)
       return broken
@@ -118,7 +119,9 @@ export class Incoming {
 const broken = Symbol()
 const parse = (text: string): unknown => JSON.parse(text)
 
-const metaOf = (type: string | undefined, channel: string | undefined): Meta => {
+const metaOf = (message: Message): Meta => message.meta?.() ?? plainMeta(message)
+
+const plainMeta = ({ type, channel }: Message): Meta => {
   if (channel === undefined) return type === undefined ? {} : { type }
   return type === undefined ? { channel } : { type, channel }
 }

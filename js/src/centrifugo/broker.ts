@@ -6,13 +6,13 @@ import type { Live } from '../hub.js'
 import { Incoming } from '../incoming.js'
 import type { OpenInfo } from '../types.js'
 import { Answers } from './answers.js'
+import { Arrived } from './arrived.js'
 import { type BrokerChannel, BrokerChannels } from './broker-channels.js'
 import { Calls, unsubscribed } from './calls.js'
 import type { ServerSubscription, UnsubscribedContext } from './client-types.js'
 import { refusalError } from './codes.js'
 import { Credentials } from './credentials.js'
 import { Detail } from './details.js'
-import { metaOf } from './meta.js'
 import type { CentrifugoOptions } from './options.js'
 import { Payloads } from './payloads.js'
 import type { Settings } from './settings.js'
@@ -128,24 +128,12 @@ export class Broker implements Extension {
     const context = this.#context
     this.#context = undefined
     if (!live()) return
-    const { a: route, b: number, e: low, f: high, frame } = news
     const { hub } = this.core
-    const name = this.channels.nameOf(number)
-    const type = hub.routes.name(route)
-    const data = this.payloads.of(news)
-    const payload = () => this.payloads.parse(data())
-    if (hub.watched) this.incoming.tap(data(), (raw) => this.payloads.parse(raw), live, name, type)
-    this.incoming.hand(
-      {
-        type,
-        channel: name,
-        payload,
-        whole: payload,
-        meta: () => metaOf(type, name, low, high, context, new Detail(frame, this.payloads)),
-        done: () => this.channels.advance(number, low, high),
-      },
-      live,
-    )
+    const type = hub.routes.name(news.a)
+    const channel = this.channels.nameOf(news.b)
+    const message = new Arrived(this, news, type, channel, context)
+    if (hub.watched) this.incoming.tap(message.raw(), (raw) => this.payloads.parse(raw), live, channel, type)
+    this.incoming.hand(message, live)
   }
 
   #member({ a: number, b: joined, text, frame }: News, live: Live): void {

@@ -1,4 +1,4 @@
-import type { ClientInfo, Meta } from '../messages.js'
+import type { ClientInfo } from '../messages.js'
 import { utf8 } from '../utf8.js'
 import { type Detail, tagsOf } from './details.js'
 
@@ -8,17 +8,25 @@ interface Context {
 }
 
 /** What is known of a publication. Nothing of it is made before somebody looks: most never do. */
-class About {
+export class PublicationMeta {
   readonly #low: number
   readonly #high: number
-  readonly #context: Uint8Array | undefined
-  readonly #detail: Detail
-  #read: Context | undefined
+  readonly #bytes: Uint8Array | undefined
+  readonly #detail: Detail | undefined
+  #context: Context | undefined
 
-  constructor(low: number, high: number, context: Uint8Array | undefined, detail: Detail) {
+  /** @param bytes - of the detail that tells who published, and the tags */
+  constructor(
+    readonly type: string | undefined,
+    readonly channel: string | undefined,
+    low: number,
+    high: number,
+    bytes: Uint8Array | undefined,
+    detail: Detail | undefined,
+  ) {
     this.#low = low
     this.#high = high
-    this.#context = context
+    this.#bytes = bytes
     this.#detail = detail
   }
 
@@ -26,44 +34,25 @@ class About {
     return this.#low || this.#high ? offsetOf(this.#low, this.#high) : undefined
   }
 
-  get context(): Context {
-    return (this.#read ??= this.#context ? this.#parse(this.#context) : {})
+  get info(): ClientInfo | undefined {
+    return this.#said.info
   }
 
-  #parse(bytes: Uint8Array): Context {
-    const { info, tags } = JSON.parse(utf8(bytes)) as {
-      info?: Parameters<Detail['info']>[0]
-      tags?: Record<string, string>
-    }
-    return { ...(info && { info: this.#detail.info(info) }), ...(tags && { tags: tagsOf(tags) }) }
+  get tags(): Readonly<Record<string, string>> | undefined {
+    return this.#said.tags
+  }
+
+  get #said(): Context {
+    return (this.#context ??= this.#bytes && this.#detail ? read(this.#bytes, this.#detail) : {})
   }
 }
 
 export const offsetOf = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low)
 
-/** @param context - the bytes of its detail */
-export function metaOf(
-  type: string | undefined,
-  channel: string | undefined,
-  low: number,
-  high: number,
-  context: Uint8Array | undefined,
-  detail: Detail,
-): Meta {
-  const about = new About(low, high, context, detail)
-  const meta = {
-    type,
-    channel,
-    get offset() {
-      return about.offset
-    },
-    get info() {
-      return about.context.info
-    },
-    get tags() {
-      return about.context.tags
-    },
+function read(bytes: Uint8Array, detail: Detail): Context {
+  const { info, tags } = JSON.parse(utf8(bytes)) as {
+    info?: Parameters<Detail['info']>[0]
+    tags?: Record<string, string>
   }
-  // Undefined where there is nothing to tell, rather than absent: an object of one shape.
-  return meta as Meta
+  return { ...(info && { info: detail.info(info) }), ...(tags && { tags: tagsOf(tags) }) }
 }

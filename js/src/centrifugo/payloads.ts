@@ -1,9 +1,7 @@
-import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { ConnectionError } from '../errors.js'
 import type { Frame } from '../frame.js'
 import { encode, stringify } from '../json.js'
-import { utf8 } from '../utf8.js'
 
 /** Where data lies in the frame at hand. */
 export type Span = readonly [begin: number, end: number]
@@ -37,11 +35,5 @@ export class Payloads {
 
   parse(raw: string | Uint8Array): unknown {
     return typeof raw === 'string' ? JSON.parse(raw) : raw
-  }
-
-  /** Data of a publication: in the frame, or kept elsewhere. */
-  of({ bytes, frame, c, d }: News): () => string | Uint8Array {
-    if (!bytes) return () => this.raw(frame, [c, d])
-    return () => (this.binary ? bytes : utf8(bytes))
   }
 }
