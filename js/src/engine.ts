@@ -119,7 +119,8 @@ export class Engine {
     if (kind === Kind.changed) to.changed(word(2))
     const { texts, bytes: copied } = pointers
     const text = texts[kind] ? decode(this.module, word(texts[kind]), word(texts[kind] + 1)) : ''
-    const bytes = copied[kind] ? this.#copy(word(copied[kind]), word(copied[kind] + 1)) : undefined
+    const place = copied[kind]
+    const bytes = place && word(place) ? this.#copy(word(place), word(place + 1)) : undefined
     const [a, b, c, d, e, f] = [word(2), word(3), word(4), word(5), word(6), word(7)]
     this.#queue.push({ to, news: { kind, a, b, c, d, e, f, text, bytes, frame, epoch: to.epoch } })
   }

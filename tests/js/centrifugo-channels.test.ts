@@ -12,6 +12,7 @@ import {
   turn,
   unsubscribed,
 } from './support/broker.js'
+import { Kind } from '../../js/src/border.js'
 import { FakeFrame, fakeEngine, say } from './support/fake-engine.js'
 import { codeOf, record, uncaught } from './support/world.js'
 
@@ -70,6 +71,21 @@ describe('a publication', () => {
     expect(one.info).toBe(one.info)
     expect([Object.keys(one.tags ?? {}), Object.getPrototypeOf(one.tags)]).toEqual([['__proto__', 'k'], null])
     expect([two.offset, two.info, two.tags]).toEqual([undefined, undefined, undefined])
+  })
+
+  it('may have its context in the frame as the server wrote it', () => {
+    const { client, fake } = online()
+    const metas: Meta[] = []
+    client.channel('news').on('message', (_, meta) => metas.push(meta))
+    const frame = new FakeFrame()
+    const info = frame.json({ user: '42', client: 'c', conn_info: { name: 'Zoë' }, chan_info: 7 })
+    const tags = frame.json({ k: 'ü' })
+    const plain = say.publication(0, 1, frame.json(1))
+    fake.tell(frame, [Kind.context, 0, 0, ...info, ...tags], plain, [Kind.context, 0, 0, 0, 0, ...tags], plain)
+
+    expect(metas[0]?.info).toEqual({ client: 'c', user: '42', connInfo: { name: 'Zoë' }, chanInfo: 7 })
+    expect(metas.map(({ tags: told }) => ({ ...told }))).toEqual([{ k: 'ü' }, { k: 'ü' }])
+    expect(metas[1]?.info).toBeUndefined()
   })
 
   it('may lie beside the frame: it is copied before the engine forgets it', () => {

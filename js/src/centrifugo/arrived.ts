@@ -3,22 +3,21 @@ import type { Message } from '../incoming.js'
 import type { Meta } from '../messages.js'
 import { utf8 } from '../utf8.js'
 import type { Broker } from './broker.js'
-import { Detail } from './details.js'
 import { PublicationMeta } from './meta.js'
 
 /** A publication on its way to who listens. One object, for there may be many thousands a second. */
 export class Arrived implements Message {
   readonly #broker: Broker
   readonly #news: News
-  readonly #context: Uint8Array | undefined
+  readonly #context: News | undefined
 
-  /** @param context - the bytes of its detail */
+  /** @param context - what was told of it */
   constructor(
     broker: Broker,
     news: News,
     readonly type: string | undefined,
     readonly channel: string | undefined,
-    context: Uint8Array | undefined,
+    context: News | undefined,
   ) {
     this.#broker = broker
     this.#news = news
@@ -42,9 +41,8 @@ export class Arrived implements Message {
   }
 
   meta(): Meta {
-    const { e: low, f: high, frame } = this.#news
-    const detail = this.#context && new Detail(frame, this.#broker.payloads)
-    return new PublicationMeta(this.type, this.channel, low, high, this.#context, detail) as Meta
+    const { e: low, f: high } = this.#news
+    return new PublicationMeta(this.type, this.channel, low, high, this.#context, this.#broker.payloads) as Meta
   }
 
   done(): void {

@@ -28,7 +28,7 @@ export class Broker implements Extension {
   readonly #answers: Answers
   #flushes = false
   /** Of the publication that comes next. */
-  #context: Uint8Array | undefined
+  #context: News | undefined
   /** Why the subscription ended whose new state comes next. */
   #reason: UnsubscribedContext | undefined
 
@@ -75,7 +75,7 @@ export class Broker implements Extension {
         this.#publication(news, live)
         return true
       case Kind.context:
-        this.#context = news.bytes
+        this.#context = news
         return true
       case Kind.settled:
         this.calls.settled(news)

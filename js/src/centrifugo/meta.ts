@@ -1,6 +1,8 @@
 import type { ClientInfo } from '../messages.js'
 import { utf8 } from '../utf8.js'
-import { type Detail, tagsOf } from './details.js'
+import type { News } from '../engine.js'
+import { Detail, tagsOf } from './details.js'
+import type { Payloads } from './payloads.js'
 
 interface Context {
   readonly info?: ClientInfo
@@ -11,23 +13,23 @@ interface Context {
 export class PublicationMeta {
   readonly #low: number
   readonly #high: number
-  readonly #bytes: Uint8Array | undefined
-  readonly #detail: Detail | undefined
+  readonly #told: News | undefined
+  readonly #payloads: Payloads
   #context: Context | undefined
 
-  /** @param bytes - of the detail that tells who published, and the tags */
+  /** @param told - who published, and the tags */
   constructor(
     readonly type: string | undefined,
     readonly channel: string | undefined,
     low: number,
     high: number,
-    bytes: Uint8Array | undefined,
-    detail: Detail | undefined,
+    told: News | undefined,
+    payloads: Payloads,
   ) {
     this.#low = low
     this.#high = high
-    this.#bytes = bytes
-    this.#detail = detail
+    this.#told = told
+    this.#payloads = payloads
   }
 
   get offset(): bigint | undefined {
@@ -43,16 +45,37 @@ export class PublicationMeta {
   }
 
   get #said(): Context {
-    return (this.#context ??= this.#bytes && this.#detail ? read(this.#bytes, this.#detail) : {})
+    return (this.#context ??= this.#told ? read(this.#told, this.#payloads) : {})
   }
 }
 
 export const offsetOf = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low)
 
-function read(bytes: Uint8Array, detail: Detail): Context {
+function read(told: News, payloads: Payloads): Context {
+  const { info, tags } = told.bytes ? detailed(told.bytes, new Detail(told.frame, payloads)) : inFrame(told)
+  return { ...(info && { info }), ...(tags && { tags: tagsOf(tags) }) }
+}
+
+type Told = { readonly info?: ClientInfo | undefined; readonly tags?: Record<string, string> | undefined }
+
+function detailed(bytes: Uint8Array, detail: Detail): Told {
   const { info, tags } = JSON.parse(utf8(bytes)) as {
     info?: Parameters<Detail['info']>[0]
     tags?: Record<string, string>
   }
-  return { ...(info && { info: detail.info(info) }), ...(tags && { tags: tagsOf(tags) }) }
+  return { info: info && detail.info(info), tags }
+}
+
+/** As the server wrote it. */
+function inFrame({ c, d, e, f, frame }: News): Told {
+  const info = d > c ? (frame.json(c, d) as Record<string, unknown>) : undefined
+  return {
+    info: info && {
+      client: String(info.client ?? ''),
+      user: String(info.user ?? ''),
+      ...('conn_info' in info && { connInfo: info.conn_info }),
+      ...('chan_info' in info && { chanInfo: info.chan_info }),
+    },
+    tags: f > e ? (frame.json(e, f) as Record<string, string>) : undefined,
+  }
 }
