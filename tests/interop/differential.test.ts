@@ -34,3 +34,7 @@ it('every difference is of a scenario that there is, and has a reason', () => {
     expect(reason).toMatch(/\w+ .*\.$/)
   }
 })
+
+it('nothing was uncaught in the page but the application’s own bug, once for each format', () => {
+  expect(players.complaints).toEqual(['a bug of the application', 'a bug of the application'])
+})

@@ -14,7 +14,7 @@ afterAll(() => world.stop())
 let played = 0
 
 describe.for(['json', 'protobuf'] as const)('in Node, %s', (format) => {
-  const chosen = scenarios.filter(({ formats }) => formats.includes(format))
+  const chosen = scenarios.filter(({ formats, pageOnly }) => formats.includes(format) && !pageOnly)
   for (const scenario of chosen)
     it.concurrent(scenario.title, async ({ expect: check }) => {
       const stage = new Stage(hawser, format, scenario.server, `n${played++}`, world, { socket: WebSocket })

@@ -1,6 +1,8 @@
 // Chromium by raw CDP, without the Network domain: reporting every frame would cost more than the work itself.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,14 +18,13 @@ export async function launch() {
   const port = await portOf(chromium)
   return {
     open: (url) => openPage(port, url),
-    close: () =>
-      new Promise((resolve) => {
-        chromium.once('exit', () => {
-          rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-          resolve()
-        })
-        chromium.kill()
-      }),
+    close: async () => {
+      const gone = once(chromium, 'exit')
+      chromium.kill()
+      await gone
+      // Its children may still write.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 })
+    },
   }
 }
 
@@ -34,6 +35,8 @@ async function portOf(chromium) {
   }
   throw new Error('Chromium ended before it listened')
 }
+
+const isOutside = ({ callFrame }) => ['(root)', '(program)', '(idle)'].includes(callFrame.functionName)
 
 /** A page of its own process; `run` evaluates an expression there and awaits it. */
 async function openPage(port, url) {
@@ -51,6 +54,24 @@ async function openPage(port, url) {
       })
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
       return result.value
+    },
+    /** Seconds of script, collections included, while the work is done: by V8's sampling profiler. */
+    scriptTime: async (work) => {
+      await page.Profiler.enable()
+      await page.Profiler.setSamplingInterval({ interval: 100 })
+      await page.Profiler.start()
+      await work()
+      const { profile } = await page.Profiler.stop()
+      const outside = new Set(profile.nodes.filter(isOutside).map(({ id }) => id))
+      const times = profile.timeDeltas.filter((_, index) => !outside.has(profile.samples[index]))
+      return times.reduce((sum, time) => sum + time, 0) / 1e6
+    },
+    /** Bytes after a collection; `memory` of the page is its wasm's, where there is one. */
+    memory: async () => {
+      await page.HeapProfiler.collectGarbage()
+      const { usedSize } = await page.Runtime.getHeapUsage()
+      const { result } = await page.Runtime.evaluate({ expression: 'window.memory?.buffer.byteLength ?? 0' })
+      return { heap: usedSize, wasm: result.value }
     },
     close: async () => {
       await connect.Close({ port, id: target.id })

@@ -430,4 +430,29 @@ export const subscriptions = [
     // By their very names, so one at a time.
     { formats: ['json'] },
   ),
+  onCentrifugo(
+    'a listener that throws harms nobody: the line stays, and what follows is told',
+    async (stage) => {
+      const line = await stage.open()
+      const channel = stage.channel('feed:bug')
+      await stage.feed(line, channel, {
+        listener: (data) => {
+          if (data === 2) throw new Error('a bug of the application')
+        },
+      })
+      for (const n of [1, 2, 3]) await stage.publish(channel, n)
+      await line.log.saw(channel, 'publication', 3)
+      await stage.call('ping', line.rpc('ping'))
+    },
+    {
+      line: [['open']],
+      'feed:bug': [
+        ['subscribing'],
+        ['subscribed', fresh],
+        ...[1, 2, 3].map((n) => ['publication', { data: n, offset: String(n) }] as [string, object]),
+      ],
+      calls: [['ping']],
+    },
+    { pageOnly: true },
+  ),
 ]

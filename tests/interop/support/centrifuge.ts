@@ -160,7 +160,7 @@ class CentrifugeLine implements Line {
   }
 
   subscribe(channel: string, options: FeedOptions = {}): Feed {
-    const { getToken, data, since: from, ...same } = options
+    const { getToken, data, since: from, listener, ...same } = options
     const given = present({
       ...same,
       getToken,
@@ -171,6 +171,7 @@ class CentrifugeLine implements Line {
     })
     const subscription = this.#client.newSubscription(channel, given as never)
     this.#follow(channel, subscription)
+    if (listener) subscription.on('publication', ({ data }) => listener(this.#payload.read(data)))
     subscription.subscribe()
     return this.#feed(channel, subscription)
   }

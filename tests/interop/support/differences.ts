@@ -106,6 +106,10 @@ export const differences: readonly Difference[] = [
     }),
   },
   {
+    titles: ['a listener that throws harms nobody: the line stays, and what follows is told'],
+    reason: 'An application’s bug is reported as uncaught, and is its own. The reference hangs up for good.',
+  },
+  {
     titles: ['offsets above 2^53 are exact'],
     reason: 'The reference keeps offsets as doubles, takes what comes next for a duplicate, and never tells it.',
   },

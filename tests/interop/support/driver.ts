@@ -32,6 +32,8 @@ export interface FeedOptions {
   readonly since?: { readonly offset: string; readonly epoch: string }
   readonly delta?: 'fossil'
   readonly tagsFilter?: object
+  /** Hears every publication, after the log. */
+  readonly listener?: (data: unknown) => void
 }
 
 export interface HistoryOptions {

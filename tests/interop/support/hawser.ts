@@ -167,13 +167,14 @@ class HawserLine implements Line {
   }
 
   subscribe(channel: string, options: FeedOptions = {}): Feed {
-    const { data, since: from, ...same } = options
+    const { data, since: from, listener, ...same } = options
     const given = present({
       ...same,
       data: data === undefined ? undefined : this.#payload.write(data),
       since: from && since(from),
     }) as SubscriptionOptions
     let handle = this.#hold(channel, given)
+    if (listener) handle.on('message', (data) => listener(this.#payload.read(data)))
     let kept: Position | undefined
 
     const position = () => {

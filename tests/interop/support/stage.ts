@@ -134,6 +134,8 @@ export interface Scenario {
   readonly server: ServerName
   /** Both, unless it is about one. */
   readonly formats: readonly Format[]
+  /** Only in a page: it ends in an uncaught error, by which Node would end. */
+  readonly pageOnly?: true
   readonly play: (stage: Stage) => Promise<void>
   readonly expected: Record<string, readonly Entry[]>
 }
@@ -146,7 +148,7 @@ const scenarioOn =
     title: string,
     play: Scenario['play'],
     expected: Scenario['expected'],
-    more: Partial<Pick<Scenario, 'formats'>> = {},
+    more: Partial<Pick<Scenario, 'formats' | 'pageOnly'>> = {},
   ): Scenario => ({ title, server, formats, play, expected, ...more })
 
 export const onCentrifugo = scenarioOn('centrifugo')
