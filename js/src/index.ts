@@ -10,6 +10,11 @@ export const load: Loader = /* @__PURE__ */ loaderOf(
   async () => (await import('./engine-bytes.js')).bytes(),
 )
 
+/** The same for a broker: `createClient(url, { protocol: centrifugo({ … }) })`. @throws ConnectionError `bad-option` */
+export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
+  url: Address,
+  options: BrokerOptions<In>,
+): CentrifugoClient<In, Out>
 /**
  * A client for a WebSocket server. Nothing is loaded or dialled before `connect()`.
  *
@@ -17,10 +22,6 @@ export const load: Loader = /* @__PURE__ */ loaderOf(
  * @typeParam Out - the same of those that are sent
  * @throws ConnectionError `bad-option`
  */
-export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
-  url: Address,
-  options: BrokerOptions<In>,
-): CentrifugoClient<In, Out>
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
   options?: ClientOptions<In>,

@@ -9,14 +9,15 @@ export * from './exports.js'
 /** Starts the engine ahead of the first `connect()`. @throws ConnectionError `engine-failed`; calling it again tries again */
 export const load: Loader = /* @__PURE__ */ loaderOf(() => glue, bytes)
 
-/**
- * The same as `createClient` of `hawser`, without a dynamic import: for bundles that must be one file.
- * @throws ConnectionError `bad-option`
- */
+/** The same for a broker: `createClient(url, { protocol: centrifugo({ … }) })`. @throws ConnectionError `bad-option` */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
   options: BrokerOptions<In>,
 ): CentrifugoClient<In, Out>
+/**
+ * The same as `createClient` of `hawser`, without a dynamic import: for bundles that must be one file.
+ * @throws ConnectionError `bad-option`
+ */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
   options?: ClientOptions<In>,

@@ -18,14 +18,15 @@ export interface SlimOptions<In extends MessageMap> extends ClientOptions<In> {
   engine: Loader | EngineSource
 }
 
-/**
- * The same as `createClient` of `hawser`, with an engine that you bring: `hawser/engine.wasm` as a file of its own.
- * @throws ConnectionError `bad-option`
- */
+/** The same for a broker: with `protocol: centrifugo({ … })`. @throws ConnectionError `bad-option` */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
   options: SlimOptions<In> & BrokerOptions<In>,
 ): CentrifugoClient<In, Out>
+/**
+ * The same as `createClient` of `hawser`, with an engine that you bring: `hawser/engine.wasm` as a file of its own.
+ * @throws ConnectionError `bad-option`
+ */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   url: Address,
   options: SlimOptions<In>,

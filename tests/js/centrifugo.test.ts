@@ -121,6 +121,20 @@ describe('over the compiled engine', () => {
     await expect(waits).resolves.toBe(1)
   })
 
+  it('ends what waits with disconnect()', async () => {
+    const { client, socket } = await online()
+    const told = record(client, ['error', 'status'])
+    const news = client.channel('news')
+    const waits = [news.ready(), news.presence(), client.rpc('a')]
+    await turn()
+    client.disconnect()
+    socket.drops(1000)
+
+    for (const one of waits) await expect(one).rejects.toMatchObject({ code: 'closed' })
+    await expect(client.rpc('a')).rejects.toMatchObject({ code: 'disconnected' })
+    expect([told.at(-1), news.status, client.stats().requests]).toEqual([['status', 'idle'], 'unsubscribed', 0])
+  })
+
   it("adopts the server's channels", async () => {
     const { client, socket } = await dialled()
     const told: unknown[] = []

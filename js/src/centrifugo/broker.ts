@@ -1,6 +1,6 @@
 import { Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
-import { ConnectionError } from '../errors.js'
+import type { ConnectionError } from '../errors.js'
 import type { Core, Extension, Greeting } from '../extension.js'
 import type { Live } from '../hub.js'
 import { Incoming } from '../incoming.js'
@@ -8,7 +8,7 @@ import type { OpenInfo } from '../types.js'
 import { Answers } from './answers.js'
 import { Arrived } from './arrived.js'
 import { type BrokerChannel, BrokerChannels } from './broker-channels.js'
-import { Calls, unsubscribed } from './calls.js'
+import { Calls, hungUp, over, unsubscribed } from './calls.js'
 import type { ServerSubscription, UnsubscribedContext } from './client-types.js'
 import { refusalError } from './codes.js'
 import { Credentials } from './credentials.js'
@@ -43,7 +43,7 @@ export class Broker implements Extension {
     this.credentials = new Credentials(options, settings, this.payloads)
     this.#answers = new Answers(slot, this.channels, this.credentials, this.payloads)
     hub.events.add('subscription')
-    hub.onEnd((error) => this.#failGates(error ?? closed()))
+    hub.onEnd((error) => this.#failGates(error ?? hungUp()))
   }
 
   greet(renew: boolean): Greeting | Promise<Greeting> {
@@ -165,7 +165,7 @@ export class Broker implements Extension {
       channel.gate.open()
       return this.calls.release(channel)
     }
-    const error = unsubscribed(channel.name, reason)
+    const error = over.has(this.core.life.status) ? hungUp() : unsubscribed(channel.name, reason)
     channel.gate.fail(error)
     this.calls.fail(channel, error)
   }
@@ -198,5 +198,3 @@ export class Broker implements Extension {
     this.channels.each((channel) => channel.gate.fail(error))
   }
 }
-
-const closed = () => new ConnectionError('closed', 'The client was disconnected')

@@ -39,7 +39,8 @@ interface Waiting extends Waiter {
 }
 
 const maxTicket = 2 ** 32 - 1
-const over: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
+/** No connection is there, and none is on its way. */
+export const over: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
 
 /** Calls that await a reply, by ticket. Each has one end: a reply, an error, or its timeout. */
 export class Calls {
@@ -209,7 +210,7 @@ export const unsubscribed = (channel: string, why?: UnsubscribedContext): Connec
     ...(why && { details: why }),
   })
 
-const hungUp = () =>
+export const hungUp = (): ConnectionError =>
   new ConnectionError('closed', 'The connection ended before the reply', { protocolCode: clientCode.disconnected })
 
 const unanswered = {

@@ -272,3 +272,21 @@ it('useChannel shows why a subscription ended', async () => {
   await pause()
   expect(result.current).toBeUndefined()
 })
+
+it('what comes after a component has left disturbs nobody', async () => {
+  const { client, fake, answers, tells } = room()
+  const Room = () => {
+    const { channel } = useChannel('room', { client })
+    return <p>{usePresence(channel).count + useMessages(channel, { history: true }).length}</p>
+  }
+  const { rerender, container } = render(<Room />, { wrapper: StrictMode })
+  await tells(say.status(1, subscribed), say.subscribed(1, context))
+  const calls = fake.said('call')
+  rerender(<i />)
+  for (const call of calls) await answers([...call], { clients: [member('a')], publications: [] })
+  await pause(3 * GONE)
+
+  expect(calls.map(([, operation]) => operation).sort()).toEqual(['history', 'presence'])
+  expect(container.innerHTML).toBe('<i></i>')
+  expect(fake.said('unsubscribe')).toEqual([['unsubscribe', 1]])
+})
