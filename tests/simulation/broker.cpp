@@ -157,6 +157,8 @@ void Broker::flush(Session& session) {
 
 void Broker::emit(Session& session, std::vector<Fields> replies) {
   Sent frame{.bytes = {}, .binary = setup_.format == Format::protobuf, .arrivals = {}, .endings = {}, .answered = {}};
+  const bool is_one_publication = replies.size() == 1 && std::exchange(session.is_publishing, false) &&
+                                  session.arrivals.empty() && session.endings.empty();
   std::string lines;
   for (const auto& reply : replies) {
     if (!frame.binary || journal_.is_kept()) (lines += lines.empty() ? "" : "\n") += reply.json();
@@ -167,6 +169,7 @@ void Broker::emit(Session& session, std::vector<Fields> replies) {
   frame.arrivals = std::exchange(session.arrivals, {});
   frame.endings = std::exchange(session.endings, {});
   frame.answered = std::exchange(session.answered, {});
+  frame.is_huge = is_one_publication && dice_.chance(mischief.huge);
   uplink_.send(session.link, std::move(frame));
 }
 

@@ -40,7 +40,8 @@ struct Sent {  // a frame on its way to the client, and what the checker must kn
   bool binary = false;
   std::vector<Arrival> arrivals;  // where there are no positions
   std::vector<Ending> endings;
-  std::vector<std::string> answered;  // channels that somebody wanted to subscribe to, whatever the answer
+  bool is_huge = false;                 // more than the client takes
+  std::vector<std::uint32_t> answered;  // commands to subscribe, whatever the answer
 };
 
 // What the broker does to the world.
@@ -57,6 +58,7 @@ struct Mischief {
   double drop = 0;   // publications that are never sent
   double twice = 0;  // publications that are sent again
   double bad_delta = 0;
+  double huge = 0;  // frames of a publication that no client takes
 };
 
 class Broker {
@@ -126,9 +128,10 @@ class Broker {
     std::map<std::string, Subscription> subscriptions;
     std::set<std::string> accepted;  // channels, at any time
     std::vector<Fields> waiting;
+    bool is_publishing = false;  // what waits has a publication
     std::vector<Arrival> arrivals;
     std::vector<Ending> endings;
-    std::vector<std::string> answered;
+    std::vector<std::uint32_t> answered;
   };
 
   // Commands.

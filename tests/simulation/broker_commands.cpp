@@ -10,6 +10,14 @@ std::uint64_t seconds(Duration duration) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(1, duration.count() / 1'000'000));
 }
 
+// Of a cache the latest one counts, whatever there was before; who has it gets nothing.
+std::optional<std::vector<Publication>> missed_in(const Stream& stream, const Plan& plan, const Position& since) {
+  if (!plan.is_cache) return stream.since(since);
+  if (stream.history().empty()) return std::nullopt;
+  if (since.offset > 0 && since == stream.position()) return std::vector<Publication>{};
+  return std::vector{stream.history().back()};
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- what holds for every command
@@ -113,7 +121,7 @@ bool Broker::is_subscribed(Session& session, const Command& command) {
 void Broker::subscribe(Session& session, const Command& command) {
   const auto& wish = command.wishes.front();
   check_wish(wish);
-  session.answered.push_back(wish.channel);
+  session.answered.push_back(command.id);
   if (is_subscribed(session, command) || is_spoilt(session, command, true)) return;
   const auto left = plan(wish.channel).guarded ? ttl(wish.token) : Duration::zero();
   if (left < Duration::zero()) return refuse(session, command.id, 109, "token expired", false);
@@ -148,7 +156,7 @@ Fields Broker::accept(Session& session, const Wish& wish, bool is_server_side) {
 
   Fields result;
   if (plan.has_positions()) {
-    const auto missed = wish.recover ? stream.since(wish.since) : std::nullopt;
+    const auto missed = wish.recover ? missed_in(stream, plan, wish.since) : std::nullopt;
     result.flag(3, "recoverable", plan.recoverable).text(6, "epoch", stream.epoch());
     if (missed && !missed->empty()) result.list(7, "publications", recovered(subscription, *missed));
     result.flag(8, "recovered", missed.has_value()).number(9, "offset", missed ? wish.since.offset : stream.top());

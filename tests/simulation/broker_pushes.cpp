@@ -63,6 +63,7 @@ void Broker::send_publication(Session& session, const std::string& channel, Subs
     journal_.write("fault", "a publication in " + channel + " is lost on the way");
     return;
   }
+  session.is_publishing = true;
   push(session, channel, fields, 4, "pub");
   if (!subscription.has_positions || !dice_.chance(mischief.twice)) return;
   journal_.write("fault", "a publication in " + channel + " comes twice");

@@ -1,5 +1,7 @@
 #include "simulation/follower.h"
 
+#include <utility>
+
 namespace hawser::simulation {
 
 std::string Follower::place() const { return at_ ? at_->epoch + "/" + std::to_string(at_->offset) : "nowhere"; }
@@ -27,20 +29,22 @@ void Follower::ends() {
 
 void Follower::invalidated() {
   if (!at_) return;
-  (status_ == SubscriptionStatus::subscribed && !is_asking_ ? is_invalid_ : is_doubtful_) = true;
+  (status_ == SubscriptionStatus::subscribed && asked_ == 0 ? is_invalid_ : is_doubtful_) = true;
 }
 
 // ---------------------------------------------------------------- what the client asks for
 
 // Exactly from where it is, if it is somewhere: a position moves only with what was told.
-void Follower::asks(const Wish& wish) {
+void Follower::asks(const Wish& wish, std::uint32_t command) {
   check_wish(wish);
-  is_asking_ = true;
+  asked_ = command;
+  may_jump_ = plan_.is_cache;
 }
 
 // What it brought was told by now.
-void Follower::answered() {
-  is_asking_ = false;
+void Follower::answered(std::uint32_t command) {
+  if (command == 0 || asked_ != command) return;
+  asked_ = 0;
   if (status_ == SubscriptionStatus::subscribed) is_doubtful_ = false;
 }
 
@@ -74,7 +78,7 @@ void Follower::subscribed(const Word& word, Counts& counts) {
   if (status_ != SubscriptionStatus::subscribed) broken("the broker's word before the status");
   const bool is_alone = !awaits_word_;
   awaits_word_ = false;
-  if (is_alone && word.recovered) broken("told to be recovered, though it wasn't lost");
+  if (is_alone && word.recovered && !plan_.is_cache) broken("told to be recovered, though it wasn't lost");
   if (word.positioned != plan_.has_positions() || word.recoverable != plan_.recoverable)
     broken("not what the broker said");
   if (!plan_.has_positions()) return;
@@ -85,19 +89,21 @@ void Follower::subscribed(const Word& word, Counts& counts) {
   } else if (word.recovered || word.was_recovering) {
     broken("recovered, out of nothing");
   }
-  if (!at_ || !word.recovered) at_ = word.at;
+  if (!at_ || !word.recovered || is_doubtful_) at_ = word.at;
   was_recoverable_ = word.recoverable;
   is_invalid_ = is_doubtful_ = false;
 }
 
 void Follower::check_continuity(const Word& word, Counts& counts) {
   ++(word.recovered ? counts.recovered : counts.holes);
-  if (is_invalid_) {
+  if (plan_.is_cache) {
+    if (word.recovered) at_ = word.at;
+  } else if (is_invalid_) {
     if (word.recovered) broken("recovered from what was void");
   } else if (word.recovered) {
     if (!(word.at == *at_))
       broken("recovered from where it wasn't: " + word.at.epoch + "/" + std::to_string(word.at.offset));
-  } else if (truth_.covers(*at_) && !is_doubtful_) {
+  } else if (truth_.covers(*at_)) {
     broken("a hole was announced that the history covers");
   }
 }
@@ -105,12 +111,26 @@ void Follower::check_continuity(const Word& word, Counts& counts) {
 void Follower::published(std::uint64_t offset, const std::string& data) {
   if (!is_up()) broken("a publication before the subscription");
   if (!plan_.has_positions()) return check_order(data);
+  if (std::exchange(may_jump_, false)) return jump(offset, data);
   if (offset <= at_->offset) broken("told twice: " + std::to_string(offset));
   if (offset > at_->offset + 1) broken("lost what is before " + std::to_string(offset));
   const auto* const published = truth_.ever(at_->epoch, offset);
   if (!published) broken("never published: " + data);
   if (*published != data) broken("published as " + *published + " but told as " + data);
   ++at_->offset;
+  note(data);
+}
+
+// To the latest one; to the same again, if the broker had declared void what was read.
+void Follower::jump(std::uint64_t offset, const std::string& data) {
+  if (truth_.serial(data) == 0) broken("never published: " + data);
+  if (truth_.serial(data) < last_serial_) broken("told too late: " + data);
+  at_->offset = offset;
+  note(data);
+}
+
+void Follower::note(const std::string& data) {
+  last_serial_ = truth_.serial(data);
   last_ = data;
 }
 
@@ -119,8 +139,7 @@ void Follower::check_order(const std::string& data) {
   const auto serial = truth_.serial(data);
   if (serial == 0) broken("never published: " + data);
   if (serial <= last_serial_) broken("told twice or too late: " + data);
-  last_serial_ = serial;
-  last_ = data;
+  note(data);
 }
 
 }  // namespace hawser::simulation

@@ -29,13 +29,14 @@ class Follower {
 
   // ---- what the client says to the broker
 
-  void asks(const Wish& wish);
-  void answered();  // whatever the answer
-  void cut_off() { is_asking_ = false; }
+  void asks(const Wish& wish, std::uint32_t command);
+  void answered(std::uint32_t command);  // whatever the answer
+  void withdraws() { asked_ = 0; }       // what it asked, or the link is gone
 
   // ---- what the client was told, and may act upon
 
   void invalidated();
+  void doubted() { is_doubtful_ = is_doubtful_ || asked_ != 0; }
   void revoked() { may_end_ = true; }  // it is over, unless the user wants it anew
 
   // ---- what the listeners are told
@@ -57,6 +58,8 @@ class Follower {
   [[noreturn]] void broken(const std::string& law) const;
   void check_wish(const Wish& wish) const;
   void check_continuity(const Word& word, Counts& counts);
+  void jump(std::uint64_t offset, const std::string& data);
+  void note(const std::string& data);
   void check_order(const std::string& data);
   std::string place() const;
 
@@ -69,7 +72,8 @@ class Follower {
   std::optional<Position> at_;  // all up to here was told
   bool is_invalid_ = false;     // the broker said that it is worth nothing
   bool is_doubtful_ = false;    // it said so of an earlier subscription, or before there was one
-  bool is_asking_ = false;      // the broker was asked, and hasn't answered
+  std::uint32_t asked_ = 0;     // the command that the broker hasn't answered
+  bool may_jump_ = false;       // of a cache only the latest is recovered
   bool may_end_ = false;
   std::uint64_t last_serial_ = 0;
   std::string last_;

@@ -38,7 +38,7 @@ struct Listening {
     Wish wish{.channel = "a"};
     wish.recover = recover;
     wish.since = std::move(since);
-    follower.asks(wish);
+    follower.asks(wish, 0);
   }
 };
 

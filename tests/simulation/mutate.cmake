@@ -1,6 +1,6 @@
 # Writes a source with a bug. MUTANT is a text: what goes wrong, behind a #; the file, and for a header the sources that
 # are compiled with it; then lines that are to be replaced, each behind "- ", and those that replace them, behind "+ ".
-# They must be found exactly once.
+# FOLDER is for what comes of it. They must be found exactly once.
 file(READ "${MUTANT}" mutant)
 string(REGEX MATCH "^#[^\n]*\n([^ \n]+)[^\n]*\n(.*)$" matches "${mutant}")
 set(file "${CMAKE_MATCH_1}")
@@ -31,4 +31,5 @@ if(from STREQUAL "" OR at EQUAL -1 OR NOT at EQUAL last)
   message(FATAL_ERROR "${MUTANT}: found not once in ${file}:\n${from}")
 endif()
 string(REPLACE "${from}" "${to}" mutated "${sound}")
-file(WRITE "${OUT}" "${mutated}")
+file(REMOVE_RECURSE "${FOLDER}")
+file(WRITE "${FOLDER}/${file}" "${mutated}")

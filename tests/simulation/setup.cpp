@@ -12,6 +12,7 @@ Plan draw_plan(Dice& dice, std::size_t number) {
   plan.positioned = kind < 8;
   plan.is_asked_for = dice.chance(0.5);
   plan.server_side = plan.recoverable && kind >= 5;
+  plan.is_cache = plan.recoverable && dice.chance(0.15);
   plan.delta = plan.recoverable && !plan.server_side && dice.chance(0.4);
   plan.join_leave = dice.chance(0.3);
   plan.compacted = !plan.server_side && dice.chance(0.4);

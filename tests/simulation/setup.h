@@ -19,6 +19,7 @@ struct Plan {  // of one channel
   bool positioned = false;
   bool recoverable = false;
   bool is_asked_for = false;  // by the client; else the broker has it so
+  bool is_cache = false;      // who comes back gets the latest publication, and nothing between
   bool delta = false;
   bool join_leave = false;
   bool server_side = false;

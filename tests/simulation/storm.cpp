@@ -121,8 +121,8 @@ void Storm::end_subscription(const Plan& plan) {
 
 // For a while something is unreliable.
 void Storm::bad_spell() {
-  static constexpr Mischief kinds[]{{.temporary = 0.4}, {.final = 0.1}, {.mute = 0.2},     {.drop = 0.3},
-                                    {.drop = 0.1},      {.twice = 0.3}, {.bad_delta = 0.3}};
+  static constexpr Mischief kinds[]{{.temporary = 0.4}, {.final = 0.1}, {.mute = 0.2},      {.drop = 0.3},
+                                    {.drop = 0.1},      {.twice = 0.3}, {.bad_delta = 0.3}, {.huge = 0.2}};
   log("a bad spell");
   world_.broker.mischief = dice_.any_of(kinds);
   world_.timeline.in(dice_.between(1s, 6s), [this] { world_.broker.mischief = {}; });

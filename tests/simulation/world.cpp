@@ -145,6 +145,7 @@ void World::reach(std::function<void()> event) {
 void World::thaw(Hint comes) {
   if (!std::exchange(is_frozen_, false)) return;
   journal.write("page", "wakes up");
+  thawed_ = timeline.now();
   if (dice_.chance(0.5)) subject_.handle(PageChanged{comes});
   for (auto inbox = std::exchange(inbox_, {}); !inbox.empty(); inbox.pop_front()) inbox.front()();
   subject_.handle(PageChanged{comes});
@@ -194,14 +195,23 @@ void World::note(Link link, const std::vector<Ending>& endings) {
   }
 }
 
+// It may have been anything, so that whoever awaits an answer may give up what it had.
+void World::receive_too_much(Link link) {
+  journal.write("fault", "a frame is too large");
+  for (auto& [channel, follower] : followers_) follower.doubted();
+  subject_.handle(Oversized{link, 2'000'000});
+}
+
 void World::receive(Link link, const Sent& frame) {
+  if (frame.is_huge) return receive_too_much(link);
   note(link, frame.endings);
   std::map<std::string, bool> was_up;
   for (const auto& arrival : frame.arrivals) was_up[arrival.channel] = followers_.at(arrival.channel).is_up();
   told_.clear();
   const bool is_ours = life_.socket() == link && state() == State::open;
   subject_.handle(Received{link, frame.bytes, frame.binary});
-  for (const auto& channel : frame.answered) followers_.at(channel).answered();
+  for (const auto command : frame.answered)
+    for (auto& [channel, follower] : followers_) follower.answered(command);
   if (is_ours) check_arrivals(frame, was_up);
 }
 
@@ -222,7 +232,7 @@ void World::lose(Link link, std::uint16_t code, const std::string& reason, bool 
   if (life_.socket() != link) return;
   note(link, {{{}, code}});
   life_.lost(link);
-  for (auto& [channel, follower] : followers_) follower.cut_off();
+  for (auto& [channel, follower] : followers_) follower.withdraws();
   subject_.handle(Lost{link, code, reason, clean});
 }
 

@@ -85,6 +85,7 @@ class World final : private Ear {
 
   // What reaches the page.
   void reach(std::function<void()> event);
+  void receive_too_much(Link link);
   void receive(Link link, const Sent& frame);
   void lose(Link link, std::uint16_t code, const std::string& reason, bool clean);
   void thaw(Hint comes);
@@ -114,6 +115,7 @@ class World final : private Ear {
   std::string token_;
   std::map<Ticket, Call> calls_;
   Ticket last_ticket_ = 0;
+  Time thawed_{};
   std::map<std::string, std::vector<std::string>> told_;  // of the frame at hand
 };
 

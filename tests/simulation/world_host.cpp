@@ -48,7 +48,8 @@ void World::transmit(Link link, std::string_view bytes, bool binary) {
     for (const auto& command : commands.value_or(std::vector<Command>{}))
       journal.write("client", "> " + print(command));
   for (const auto& command : commands.value_or(std::vector<Command>{})) {
-    for (const auto& wish : command.wishes) followers_.at(wish.channel).asks(wish);
+    if (command.order == Order::unsubscribe) followers_.at(command.channel).withdraws();
+    for (const auto& wish : command.wishes) followers_.at(wish.channel).asks(wish, command.id);
   }
   network_.transmit(link, commands);
 }
@@ -61,7 +62,7 @@ void World::hang_up(Link link, std::uint16_t code, std::string_view reason) {
 void World::abandon(Link link) {
   check_parting(link);
   network_.abandon(link);
-  for (auto& [channel, follower] : followers_) follower.cut_off();
+  for (auto& [channel, follower] : followers_) follower.withdraws();
 }
 
 void World::check_parting(Link link) const {
@@ -97,6 +98,8 @@ void World::settled(Ticket ticket, Outcome outcome, std::string_view body, std::
   const auto& call = calls_.at(ticket);
   const auto waited = timeline.now() - call.since;
   if (outcome == Outcome::timed_out && waited < setup_.timeout) throw Violation{"a call that wasn't waited for"};
+  const bool was_awake = thawed_ < call.since;
+  if (was_awake && waited > setup_.timeout + 1s) throw Violation{"a call that was waited for too long"};
   if (outcome == Outcome::refused && detail.find("\"code\"") == detail.npos) throw Violation{"refused without a code"};
   if (outcome == Outcome::refused && is_calm_ && waited < 1s) throw Violation{"refused, but nobody did"};
   if (outcome != Outcome::done) return;
