@@ -42,9 +42,9 @@ void Client::want(bool unrouted, bool everything) {
   audience_.everything = everything;
 }
 
-Channel Client::subscribe(std::string_view channel, const SubscriptionOptions& options, Moment moment) {
+Channel Client::subscribe(std::string_view channel, SubscriptionOptions options, Moment moment) {
   outputs_.begin();
-  return session_->subscribe(channel, options, moment);
+  return session_->subscribe(channel, std::move(options), moment);
 }
 
 void Client::unsubscribe(Channel channel, Moment moment) {

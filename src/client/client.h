@@ -81,14 +81,12 @@ class Client final : private Line {
 
   // Counted: the first subscribe tells the server, the last unsubscribe too. A channel that everybody let go gets a new
   // number when it is subscribed again. The options of the first holder hold.
-  Channel subscribe(std::string_view channel, const SubscriptionOptions& options, Moment moment);
+  Channel subscribe(std::string_view channel, SubscriptionOptions options, Moment moment);
   Channel subscribe(std::string_view channel, Moment moment) { return subscribe(channel, {}, moment); }
   void unsubscribe(Channel channel, Moment moment);
 
   // For brokers that take them in place of those of the HTTP request; of every connection from the next one on.
-  void set_headers(std::vector<std::pair<std::string, std::string>> headers) {
-    session_->set_headers(std::move(headers));
-  }
+  void set_headers(const std::vector<std::pair<std::string, std::string>>& headers) { session_->set_headers(headers); }
 
   // The host gave up waiting for a reply (abort): it is no longer settled, and not sent if it hasn't left yet.
   void forget(Ticket request);

@@ -104,12 +104,12 @@ class Session {
 
   // ---- what the user wants
 
-  virtual Channel subscribe(std::string_view name, const SubscriptionOptions& options, Moment moment) = 0;
+  virtual Channel subscribe(std::string_view name, SubscriptionOptions options, Moment moment) = 0;
   virtual void unsubscribe(Channel channel, Moment moment) = 0;
   virtual std::uint32_t channels() const = 0;
 
   // Of every connection from the next one on.
-  virtual void set_headers(std::vector<std::pair<std::string, std::string>>) {}
+  virtual void set_headers(const std::vector<std::pair<std::string, std::string>>&) {}
 
   // The bytes of a command, which will be answered under the call's ticket. Empty: there are no commands here.
   virtual std::string command(const Call&) { return {}; }

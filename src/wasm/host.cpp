@@ -114,8 +114,8 @@ void Host::want(bool unrouted, bool everything) { client_.want(unrouted, everyth
 
 std::uint32_t Host::subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options) {
   const auto present = moment();
-  const auto read = read_subscription(text_at(at + name, options)).value_or(SubscriptionOptions{});
-  const auto channel = client_.subscribe(text_at(at, name), read, present);
+  auto read = read_subscription(text_at(at + name, options)).value_or(SubscriptionOptions{});
+  const auto channel = client_.subscribe(text_at(at, name), std::move(read), present);
   pump(present);
   return channel;
 }

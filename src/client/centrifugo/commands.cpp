@@ -115,7 +115,7 @@ void Session::take(const Reply& reply, Moment moment) {
 // Somebody still wants it, and nothing has happened since that made another command of it.
 bool Session::is_asked_for_by(std::uint32_t id, Channel channel) {
   const Feed* const meant = feed(channel);
-  return meant && meant->command == id;
+  return meant != nullptr && meant->command == id;
 }
 
 void Session::take_reply(const Awaited& awaited, const Reply& reply, Moment moment) {

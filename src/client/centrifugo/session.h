@@ -50,12 +50,12 @@ class Session final : public hawser::Session {
   bool doubt(Hint hint, Moment moment) override;
   std::optional<Duration> round_trip() const override { return round_trip_; }
 
-  Channel subscribe(std::string_view name, const SubscriptionOptions& options, Moment moment) override;
+  Channel subscribe(std::string_view name, SubscriptionOptions options, Moment moment) override;
   void unsubscribe(Channel channel, Moment moment) override;
   std::uint32_t channels() const override { return subscriptions_.count(); }
 
-  void set_headers(std::vector<std::pair<std::string, std::string>> headers) override {
-    settings_.headers = std::move(headers);
+  void set_headers(const std::vector<std::pair<std::string, std::string>>& headers) override {
+    settings_.headers = headers;
   }
   std::string command(const Call& call) override;
   void forgotten(Ticket ticket) override;
@@ -74,8 +74,8 @@ class Session final : public hawser::Session {
   // What the time brings.
   struct Alarm {
     enum class Kind : std::uint8_t { no_reply, resubscribe, refresh, sub_refresh } kind;
-    std::uint32_t subject;  // the command's id, or the channel
-    auto operator<=>(const Alarm&) const = default;
+    std::uint32_t subject;                           // the command's id, or the channel
+    auto operator<=>(const Alarm&) const = default;  // NOLINT(modernize-use-nullptr): the check's own mistake
   };
 
   // A user's call, by the id of its command.
@@ -114,14 +114,14 @@ class Session final : public hawser::Session {
   Feed* feed(Channel channel);
   Feed* feed(std::string_view name);
   Feed* feed_of(const Push& push);
-  Feed& add(std::string_view name, Subscription& subscription, const SubscriptionOptions& options);
+  Feed& add(std::string_view name, Subscription& subscription, SubscriptionOptions options);
   void remove(Channel channel);
   void subscribe_all(Moment moment);
   void seek(Feed& feed, Moment moment);
   void ask_for(Feed& feed, bool token, bool data);
   void send_subscribe(Feed& feed, Moment moment);
   void accept(Feed& feed, const SubscribeResult& result, Moment moment);
-  void take_position(Feed& feed, const SubscribeResult& result);
+  static void take_position(Feed& feed, const SubscribeResult& result);
   void refused(Feed& feed, const Error& error, Moment moment);
   void refuse(Feed& feed, std::uint32_t code, std::string_view reason);
   void try_later(Feed& feed, Moment moment);

@@ -40,12 +40,13 @@ Feed* Session::feed(std::string_view name) {
   return subscription ? feed(subscription->number()) : nullptr;
 }
 
-Feed& Session::add(std::string_view name, Subscription& subscription, const SubscriptionOptions& options) {
-  Feed feed{std::string{name}, subscription, options, Backoff{resubscribing(settings_, options)}};
-  feed.token = options.token;
-  feed.data = options.data;
-  feed.position = options.since;
-  feed.is_recoverable = options.since.has_value();
+Feed& Session::add(std::string_view name, Subscription& subscription, SubscriptionOptions options) {
+  const Backoff backoff{resubscribing(settings_, options)};
+  Feed feed{std::string{name}, subscription, std::move(options), backoff};
+  feed.token = feed.options.token;
+  feed.data = feed.options.data;
+  feed.position = feed.options.since;
+  feed.is_recoverable = feed.position.has_value();
   return feeds_.emplace(subscription.number(), std::move(feed)).first->second;
 }
 
@@ -70,10 +71,10 @@ void Session::tell(const Subscriptions::Change& change) {
 
 // ---------------------------------------------------------------- what the user wants
 
-Channel Session::subscribe(std::string_view name, const SubscriptionOptions& options, Moment moment) {
+Channel Session::subscribe(std::string_view name, SubscriptionOptions options, Moment moment) {
   Subscription& subscription = subscriptions_.hold(name);
   Feed* const known = feed(subscription.number());
-  Feed& wanted = known ? *known : add(name, subscription, options);
+  Feed& wanted = known ? *known : add(name, subscription, std::move(options));
   wanted.is_refused = false;
   if (line_.state() == State::open || is_coming(line_.state())) seek(wanted, moment);
   return wanted.number();
@@ -81,7 +82,7 @@ Channel Session::subscribe(std::string_view name, const SubscriptionOptions& opt
 
 void Session::unsubscribe(Channel channel, Moment moment) {
   const Feed* const held = feed(channel);
-  const bool is_asked = held && stage_ != Stage::down && (held->command != 0 || held->is_subscribed());
+  const bool is_asked = held != nullptr && stage_ != Stage::down && (held->command != 0 || held->is_subscribed());
   const auto ended = subscriptions_.release(channel);
   if (!ended) return;
   remove(channel);

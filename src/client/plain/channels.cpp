@@ -3,7 +3,7 @@
 
 namespace hawser {
 
-Channel PlainSession::subscribe(std::string_view channel, const SubscriptionOptions&, Moment moment) {
+Channel PlainSession::subscribe(std::string_view channel, SubscriptionOptions, Moment moment) {
   Subscription& subscription = subscriptions_.hold(channel);
   if (is_coming(line_.state())) tell(subscriptions_.postpone(subscription));
   if (line_.state() == State::open && subscription.status() == SubscriptionStatus::unsubscribed)

@@ -34,7 +34,7 @@ class PlainSession final : public Session {
   bool doubt(Hint hint, Moment moment) override;
   std::optional<Duration> round_trip() const override { return heartbeat_.round_trip(); }
 
-  Channel subscribe(std::string_view name, const SubscriptionOptions& options, Moment moment) override;
+  Channel subscribe(std::string_view channel, SubscriptionOptions options, Moment moment) override;
   void unsubscribe(Channel channel, Moment moment) override;
   std::uint32_t channels() const override { return subscriptions_.count(); }
 
