@@ -125,6 +125,15 @@ describe.for(['json', 'protobuf'] as const)('%s', (format) => {
     expect(recoveriesOf(log, channel)).toEqual([undefined, true])
   })
 
+  it('pings are answered: the connection stays, though nothing is said for several of them', async () => {
+    const { log, line } = await enter(broker, format)
+    const start = Date.now()
+    await expect.poll(() => Date.now() - start, { timeout: 6000 }).toBeGreaterThan(4000)
+    await line.rpc('ping')
+
+    expect(log.of('line')).toEqual([['open']])
+  })
+
   it('a client too slow for the server is thrown out, and recovers what it missed', async () => {
     // What was missed comes in one message.
     const { log, line, wire } = await enter(broker, format, { maxMessageBytes: 2 ** 25 })
@@ -141,6 +150,27 @@ describe.for(['json', 'protobuf'] as const)('%s', (format) => {
     expect((dataOf(log, channel) as { n: number }[]).map(({ n }) => n)).toEqual(upTo(200))
     expect(log.all('line', 'lost').length).toBeGreaterThan(0)
     expect(recoveriesOf(log, channel)).not.toContain(false)
+  })
+
+  it('a recovery over our own limit is a hole, told once, and goes no further', async () => {
+    const { log, line, wire } = await enter(broker, format, { timeout: 1000 })
+    const [big, small] = [`feed:flood-${format}`, `feed:calm-${format}`]
+    for (const channel of [big, small]) line.subscribe(channel)
+    for (const channel of [big, small]) await log.saw(channel, 'subscribed')
+    wire.refuse(true)
+    wire.cut()
+    const pad = 'x'.repeat(60_000)
+    for (const n of upTo(30)) await publish(big, { n, pad })
+    await publish(small, 1)
+    wire.refuse(false)
+    await log.until(() => recoveriesOf(log, big).includes(false))
+    for (const channel of [big, small]) await publish(channel, 'now')
+    await log.until(() => [big, small].every((channel) => dataOf(log, channel).includes('now')))
+
+    expect(dataOf(log, big)).toEqual(['now'])
+    expect(recoveriesOf(log, big).filter((recovered) => recovered === false)).toHaveLength(1)
+    expect(dataOf(log, small)).toEqual([1, 'now'])
+    expect(recoveriesOf(log, small)).not.toContain(false)
   })
 
   it('1,000 channels on one connection: each has its publications', async () => {

@@ -242,4 +242,32 @@ export const connection = [
     },
     { line: [['open'], ['lost'], ['open']] },
   ),
+  onCentrifugo(
+    'the server says that a connection expires: its token is renewed in time',
+    async (stage) => {
+      const line = await stage.open({
+        token: await stage.token(),
+        getToken: () => {
+          stage.log.add('asked', 'token')
+          return stage.token()
+        },
+      })
+      await stage.act('refresh', { user: stage.user, expire_at: Math.floor(Date.now() / 1000) + 2 })
+      await line.log.saw('asked', 'token')
+      await stage.call('ping', line.rpc('ping'))
+    },
+    { line: [['open']], asked: [['token']], calls: [['ping']] },
+  ),
+  onCentrifugo(
+    'a token that is set is used from the next connect on',
+    async (stage) => {
+      const line = await stage.line({ token: 'bad.bad.bad' })
+      line.connect()
+      await line.log.saw('line', 'stopped')
+      line.setToken(await stage.token())
+      line.connect()
+      await line.log.saw('line', 'open')
+    },
+    { line: [['error', 3500], ['stopped', 3500, 'invalid token'], ['open']] },
+  ),
 ]

@@ -110,6 +110,10 @@ export const differences: readonly Difference[] = [
     reason: 'An application’s bug is reported as uncaught, and is its own. The reference hangs up for good.',
   },
   {
+    titles: ['the server says that a connection expires: its token is renewed in time'],
+    reason: 'The reference doesn’t know this push, and is thrown out when it has expired.',
+  },
+  {
     titles: ['offsets above 2^53 are exact'],
     reason: 'The reference keeps offsets as doubles, takes what comes next for a duplicate, and never tells it.',
   },

@@ -54,6 +54,12 @@ export async function layWire(to: number) {
   return wire
 }
 
+export interface Frame {
+  readonly from: 'client' | 'server'
+  readonly data: Buffer
+  readonly binary: boolean
+}
+
 /** A WebSocket server that passes on what is said, and can close a client's socket as the server never would. */
 export async function interpret(url: string) {
   const server = new WebSocketServer({
@@ -65,7 +71,7 @@ export async function interpret(url: string) {
   const port = await listening(server)
   let gate = Promise.resolve()
   let open = () => {}
-  const frames: { from: 'client' | 'server'; text: string }[] = []
+  const frames: Frame[] = []
   server.on('connection', (near, request) => {
     const far = new WebSocket(url, near.protocol || undefined, { origin: request.headers.origin })
     const early: [Buffer, boolean][] = []
@@ -76,12 +82,12 @@ export async function interpret(url: string) {
       for (const [data, binary] of early.splice(0)) if (far.readyState === WebSocket.OPEN) far.send(data, { binary })
     })
     near.on('message', (data, binary) => {
-      if (!binary) frames.push({ from: 'client', text: String(data) })
+      frames.push({ from: 'client', data: data as Buffer, binary })
       if (passing && far.readyState === WebSocket.OPEN) far.send(data as Buffer, { binary })
       else early.push([data as Buffer, binary])
     })
     far.on('message', (data, binary) => {
-      if (!binary) frames.push({ from: 'server', text: String(data) })
+      frames.push({ from: 'server', data: data as Buffer, binary })
       near.send(data as Buffer, { binary })
     })
     far.on('close', (code, reason) => {
@@ -95,7 +101,7 @@ export async function interpret(url: string) {
 
   return {
     url: `ws://127.0.0.1:${port}`,
-    /** Texts that went through, in order. */
+    /** What went through, in order. */
     frames,
     /** Closes all sockets with this code. */
     closeAll: (code: number, reason: string) => {
