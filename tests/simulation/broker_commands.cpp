@@ -23,15 +23,19 @@ std::optional<std::vector<Publication>> missed_in(const Stream& stream, const Pl
 // ---------------------------------------------------------------- what holds for every command
 
 void Broker::obey(Session& session, const Command& command) {
+  const auto said = session.waiting.size();
   journal_.write("broker", "< " + print(command));
   note_order(session, command);
   if (command.order == Order::pong) {
     session.owes_pong = false;
   } else if (command.order == Order::connect) {
     connect(session, command);
+  } else if (session.is_connected && command.order != Order::subscribe) {
+    return answer(session, command);
   } else if (session.is_connected) {
-    command.order == Order::subscribe ? subscribe(session, command) : answer(session, command);
+    subscribe(session, command);
   }
+  if (session.waiting.size() > said) session.answered.push_back(command.id);
 }
 
 void Broker::note_order(Session& session, const Command& command) {
@@ -121,7 +125,6 @@ bool Broker::is_subscribed(Session& session, const Command& command) {
 void Broker::subscribe(Session& session, const Command& command) {
   const auto& wish = command.wishes.front();
   check_wish(wish);
-  session.answered.push_back(command.id);
   if (is_subscribed(session, command) || is_spoilt(session, command, true)) return;
   const auto left = plan(wish.channel).guarded ? ttl(wish.token) : Duration::zero();
   if (left < Duration::zero()) return refuse(session, command.id, 109, "token expired", false);
