@@ -23,6 +23,13 @@ async function publish(channel: string, data: unknown, node = 0) {
     .toBe(true)
 }
 
+/** Epochs of the broker are whole seconds. */
+async function nextSecond() {
+  const now = () => Math.floor(Date.now() / 1000)
+  const second = now()
+  await expect.poll(now, { timeout: 3000 }).toBeGreaterThan(second)
+}
+
 const nodes = () => {
   const [first, second] = broker.nodes
   if (!first || !second) throw new Error('there are two nodes')
@@ -74,9 +81,7 @@ describe.for(['json', 'protobuf'] as const)('%s', (format) => {
     await log.saw(channel, 'subscribed')
     for (const n of [1, 2]) await publish(channel, n)
     await log.saw(channel, 'publication', 2)
-    // Epochs of the broker are whole seconds.
-    const second = Math.floor(Date.now() / 1000)
-    await expect.poll(() => Math.floor(Date.now() / 1000), { timeout: 3000 }).toBeGreaterThan(second)
+    await nextSecond()
     await broker.redis.forget()
     wire.cut()
     await log.until(() => recoveriesOf(log, channel).includes(false))
@@ -85,6 +90,26 @@ describe.for(['json', 'protobuf'] as const)('%s', (format) => {
 
     expect(dataOf(log, channel)).toEqual([1, 2, 3])
     expect(recoveriesOf(log, channel).filter((recovered) => recovered === false)).toHaveLength(1)
+  })
+
+  it('Redis forgets: of a channel whose latest alone is kept, the new one is told', async () => {
+    const { log, line, wire } = await enter(broker, format)
+    const channel = `latest:forgets-${format}`
+    line.subscribe(channel)
+    await log.saw(channel, 'subscribed')
+    for (const n of [1, 2, 3]) await publish(channel, n)
+    await log.saw(channel, 'publication', 3)
+    await nextSecond()
+    wire.refuse(true)
+    wire.cut()
+    await broker.redis.forget()
+    await publish(channel, 'after')
+    wire.refuse(false)
+    await log.saw(channel, 'publication', 4)
+    await publish(channel, 'and on')
+    await log.saw(channel, 'publication', 5)
+
+    expect(dataOf(log, channel)).toEqual([1, 2, 3, 'after', 'and on'])
   })
 
   it('a node is killed: the client moves to the other and recovers with nothing lost', async () => {

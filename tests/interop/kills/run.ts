@@ -62,13 +62,14 @@ export async function runWave(wave: Wave, broker: Broker, driver: Driver): Promi
 const portOf = (broker: Broker, node: number) => broker.nodes[node]?.port ?? 0
 
 async function enter(schedule: Schedule, broker: Broker, driver: Driver): Promise<Player> {
+  const { channel, byServer, delta } = schedule
   const wire = await layWire(portOf(broker, schedule.node))
   const log = new Log(40_000)
   const line = driver.open(
     {
       url: wire.url,
       format: schedule.format,
-      token: await broker.token({ sub: schedule.channel }),
+      token: await broker.token({ sub: schedule.channel, ...(byServer && { channels: [channel] }) }),
       WebSocket,
       maxServerPingDelay: 700,
       timeout: 2000,
@@ -76,9 +77,10 @@ async function enter(schedule: Schedule, broker: Broker, driver: Driver): Promis
     },
     log,
   )
+  if (byServer) line.watch(channel)
+  else line.subscribe(channel, delta ? { delta: 'fossil' } : {})
   line.connect()
-  line.subscribe(schedule.channel, schedule.delta ? { delta: 'fossil' } : {})
-  await log.saw(schedule.channel, 'subscribed')
+  await log.saw(channel, 'subscribed')
   return { schedule, log, line, wire }
 }
 

@@ -6,6 +6,8 @@ export interface Schedule {
   readonly channel: string
   readonly format: Format
   readonly delta: boolean
+  /** The server subscribes, by the token. */
+  readonly byServer: boolean
   /** The node to begin with. */
   readonly node: number
   readonly cuts: readonly Cut[]
@@ -40,10 +42,12 @@ export interface Wave {
 }
 
 const kinds = [
-  { namespace: 'feed', delta: false },
-  { namespace: 'feed', delta: false },
-  { namespace: 'delta', delta: true },
-  { namespace: 'short', delta: false },
+  { namespace: 'feed', delta: false, byServer: false },
+  { namespace: 'feed', delta: false, byServer: false },
+  { namespace: 'feed', delta: false, byServer: true },
+  { namespace: 'delta', delta: true, byServer: false },
+  { namespace: 'short', delta: false, byServer: false },
+  { namespace: 'short', delta: false, byServer: true },
 ] as const
 
 /** The same seed gives the same wave. */
@@ -51,7 +55,7 @@ export function planWave(seed: number, { schedules = 30, publications = 155, pac
   const dice = new Dice(seed)
   const length = publications * pace
   const plan = (index: number): Schedule => {
-    const { namespace, delta } = dice.of(kinds)
+    const { namespace, ...kind } = dice.of(kinds)
     const cuts = Array.from({ length: dice.between(2, 6) }, () => ({
       at: dice.between(0, length),
       for: dice.of([0, 0, 0, dice.between(50, 800)]),
@@ -60,7 +64,7 @@ export function planWave(seed: number, { schedules = 30, publications = 155, pac
     return {
       channel: `${namespace}:${seed}-${index}`,
       format: dice.of(['json', 'protobuf']),
-      delta,
+      ...kind,
       node: dice.between(0, 2),
       cuts: cuts.sort((one, other) => one.at - other.at),
     }
