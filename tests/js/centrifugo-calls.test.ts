@@ -15,6 +15,7 @@ import {
   turn,
   unsubscribed,
 } from './support/broker.js'
+import { Kind } from '../../js/src/border.js'
 import { FakeFrame, fakeEngine, say } from './support/fake-engine.js'
 import { codeOf, record, windClock } from './support/world.js'
 
@@ -271,6 +272,30 @@ describe('what is published', () => {
       ['send', '', { type: 'x', payload: 1 }],
       ['send', '', { type: 'y', payload: 2 }],
     ])
+  })
+
+  it('and had to wait is told to have left, and the last of them that nothing waits', async () => {
+    const { client, fake } = online()
+    const told = record(client, ['drain'])
+    fake.answers.fate = 1
+    const { done: left } = client.send(1)
+    client.rpc('a').catch(() => {})
+    const [one, two] = fake.said('call')
+    fake.tell(null, [Kind.left, ticketOf(one)])
+    await left
+    expect(told).toEqual([])
+    fake.tell(null, [Kind.left, ticketOf(two)])
+
+    expect(told).toEqual([['drain', undefined]])
+  })
+
+  it('and dropped by the engine says so', async () => {
+    const { client, fake } = online()
+    fake.answers.fate = 1
+    const { done: left } = client.send(1)
+    fake.tell(null, [Kind.dropped, ticketOf(fake.said('call')[0]), 1])
+
+    await expect(left).rejects.toMatchObject({ code: 'closed' })
   })
 
   it('in binary is bytes or text', async () => {

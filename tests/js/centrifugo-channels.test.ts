@@ -296,6 +296,19 @@ describe('a subscription', () => {
     ])
   })
 
+  it('may bring data that is no JSON, and news that are none: nothing comes to harm', () => {
+    const { client, fake } = online({ format: 'protobuf', payload: 'json' })
+    const told = record(client, ['error'])
+    const news = client.channel('news')
+    const data: unknown[] = []
+    news.on('subscribed', (context) => data.push(context.data))
+    const frame = new FakeFrame(true)
+    fake.tell(frame, say.subscribed(1, { data: frame.put('hi') }), [Kind.subscribed, 1, { at: '{' }])
+    fake.tell(frame, say.subscribed(1, { data: frame.json(1) }))
+
+    expect([data, told]).toEqual([['hi', 1], [['error', 'bad-message']]])
+  })
+
   it('tells who joins and who leaves', () => {
     const { client, fake } = online()
     const told: unknown[] = []

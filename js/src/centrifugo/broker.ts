@@ -1,6 +1,6 @@
 import { Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
-import type { ConnectionError } from '../errors.js'
+import { ConnectionError } from '../errors.js'
 import type { Core, Extension, Greeting } from '../extension.js'
 import type { Live } from '../hub.js'
 import { Incoming } from '../incoming.js'
@@ -61,7 +61,7 @@ export class Broker implements Extension {
   opened({ text, frame }: News): Partial<OpenInfo> {
     if (!text) return {}
     const { client, version, data } = JSON.parse(text) as { client: string; version: string; data?: [number, number] }
-    return { client, version, ...(data && { data: new Detail(frame, this.payloads).data(data) }) }
+    return { client, version, ...(data && { data: new Detail(frame, this.payloads).said(data) }) }
   }
 
   refusal(news: News, cause: unknown): ConnectionError {
@@ -69,6 +69,15 @@ export class Broker implements Extension {
   }
 
   take(news: News, live: Live): boolean {
+    try {
+      return this.#take(news, live)
+    } catch (cause) {
+      this.core.hub.fail(new ConnectionError('bad-message', 'What the broker says is not what it should be', { cause }))
+      return true
+    }
+  }
+
+  #take(news: News, live: Live): boolean {
     switch (news.kind) {
       case Kind.publication:
       case Kind.keptPublication:
@@ -81,8 +90,8 @@ export class Broker implements Extension {
         this.calls.settled(news)
         return true
       case Kind.left:
-        this.calls.left(news.a)
-        return false
+        this.calls.left(news.a, live)
+        return true
       case Kind.dropped:
         this.calls.dropped(news.a)
         return true

@@ -5,6 +5,7 @@ import type { Data } from '../engine-client.js'
 import { aborted, ConnectionError } from '../errors.js'
 import type { Core } from '../extension.js'
 import { because } from '../faults.js'
+import type { Live } from '../hub.js'
 import { isLonger, refused, tooLarge } from '../outgoing.js'
 import { tooLong } from '../text.js'
 import type { Off, Status } from '../types.js'
@@ -48,6 +49,8 @@ export class Calls {
   readonly #timeout: number
   readonly #flush: () => void
   readonly #waiting = new Map<number, Waiting>()
+  /** Those that the engine keeps until they may go. */
+  readonly #queued = new Set<number>()
   #ticket = 0
 
   /** @param flush - sends, soon, what was begun */
@@ -95,10 +98,11 @@ export class Calls {
     else waiting.reject(outcome === 'refused' ? refusalIn(news) : unanswered[outcome ?? 'closed']())
   }
 
-  /** It went out, and has no reply. */
-  left(ticket: number): void {
+  /** It went out, after it had to wait. */
+  left(ticket: number, live: Live): void {
     const waiting = this.#waiting.get(ticket)
     if (waiting?.call.operation === 'send') waiting.resolve(undefined)
+    if (this.#queued.delete(ticket) && !this.#queued.size) this.#core.hub.tell('drain', undefined, live)
   }
 
   dropped(ticket: number): void {
@@ -135,6 +139,7 @@ export class Calls {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
       this.#waiting.delete(ticket)
+      this.#queued.delete(ticket)
     }
     this.#waiting.set(ticket, {
       call,
@@ -163,7 +168,10 @@ export class Calls {
     const number = operations.indexOf(operation)
     const fate = fates[port.verb((native, lay) => native.call(number, ...lay(name, data), ticket, left))]
     this.#flush()
-    if (fate === 'queued') return fate
+    if (fate === 'queued') {
+      this.#queued.add(ticket)
+      return fate
+    }
     if (fate !== 'sent') return this.#refused(waiting, fate)
     if (operation === 'send') waiting.resolve(undefined)
     return fate

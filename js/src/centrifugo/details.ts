@@ -34,7 +34,13 @@ export class Detail {
   }
 
   data(told: Told): unknown {
-    return typeof told === 'string' ? this.#payloads.parse(told) : this.#payloads.read(this.#frame, told)
+    return this.#payloads.parse(this.#raw(told))
+  }
+
+  /** The same; a text that isn't JSON as it is. */
+  said(told: Told): unknown {
+    const raw = this.#raw(told)
+    return typeof raw === 'string' ? parsed(raw) : raw
   }
 
   info({ client = '', user = '', connInfo, chanInfo }: ToldInfo): ClientInfo {
@@ -60,7 +66,7 @@ export class Detail {
       wasRecovering,
       recovered,
       ...(told.epoch && { position: { offset: BigInt(told.offset ?? 0), epoch: told.epoch } }),
-      ...(told.data !== undefined && { data: this.data(told.data) }),
+      ...(told.data !== undefined && { data: this.said(told.data) }),
     }
     return { context, server: told.server ?? false }
   }
@@ -95,8 +101,12 @@ export class Detail {
 
   /** What a token says of somebody is JSON, whatever publications are; bytes where it isn't. */
   #says(told: Told): unknown {
-    const raw = typeof told === 'string' ? told : this.#payloads.raw(this.#frame, told)
+    const raw = this.#raw(told)
     return typeof raw === 'string' ? parsed(raw) : jsonIn(raw)
+  }
+
+  #raw(told: Told): string | Uint8Array {
+    return typeof told === 'string' ? told : this.#payloads.raw(this.#frame, told)
   }
 }
 

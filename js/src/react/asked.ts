@@ -5,7 +5,7 @@ import { createRenewed, providers } from './renewed.js'
 export function createAsked(url: Address, options: ClientOptions = {}) {
   const newest = { url, hello: options.hello, protocols: options.protocols }
   const latest = (name: keyof typeof newest) => () => ask(newest[name])
-  const broker = options.protocol && createRenewed(options.protocol.options, providers)
+  const broker = options.protocol?.options && createRenewed(options.protocol.options, providers)
   return {
     url: typeof url === 'function' ? (latest('url') as () => string) : url,
     options: {
