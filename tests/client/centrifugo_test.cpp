@@ -360,6 +360,34 @@ TEST_CASE("a recovery that is too big to read is given up, and its loss is told"
         Lines{"publication channel 1 offset 10 10"});
 }
 
+TEST_CASE("a filter leaves holes that nobody fills") {
+  Broker world;
+  SubscriptionOptions options = recoverable();
+  options.tags_filter.emplace();
+  world.up();
+  world.subscribe("news", std::move(options));
+  world.flush().receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})");
+  world.quietly();
+  CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":6,"offset":6}}})").news() ==
+        Lines{"publication channel 1 offset 6 6"});
+}
+
+TEST_CASE("a recovery of the newest alone goes across epochs") {
+  Broker world;
+  world.up();
+  world.subscribe("news", recoverable());
+  world.flush().receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","offset":50}})");
+  world.drops().advance(10s).opens().receives(R"({"id":3,"connect":{}})").quietly();
+  const auto lines =
+      world
+          .receives(
+              R"({"id":4,"subscribe":{"recoverable":true,"epoch":"f","recovered":true,"offset":50,"publications":[{"data":1,"offset":1}]}})")
+          .news();
+  CHECK(lines.back() == "publication channel 1 offset 1 1");
+  CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":2,"offset":2}}})").news() ==
+        Lines{"publication channel 1 offset 2 2"});
+}
+
 TEST_CASE("what the broker never says is refused, and the link with it") {
   const auto frame = GENERATE("[]", "{\"id\":", "{\"id\":9}x", "nonsense");
   Broker world;

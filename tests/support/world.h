@@ -64,9 +64,9 @@ class World {
     laws_.forgets(id);
     return drain();
   }
-  Channel subscribe(std::string_view name, const SubscriptionOptions& subscription = {}) {
+  Channel subscribe(std::string_view name, SubscriptionOptions subscription = {}) {
     begin();
-    const Channel channel = client.subscribe(name, subscription, moment());
+    const Channel channel = client.subscribe(name, std::move(subscription), moment());
     drain();
     return channel;
   }

@@ -38,6 +38,8 @@ struct Feed {
 
   Channel number() const { return subscription.number(); }
   bool is_subscribed() const { return subscription.status() == SubscriptionStatus::subscribed; }
+  // The server leaves out what we don't want: offsets have holes.
+  bool is_filtered() const { return options.tags_filter.has_value(); }
   // Somebody besides the server holds it.
   bool is_held() const { return subscription.holders() > (is_server_side ? 1U : 0U); }
 

@@ -20,6 +20,10 @@ std::string content(std::string_view data, Format format) {
   return is_string ? unescape(data.substr(1, data.size() - 2)) : std::string{data};
 }
 
+bool says_more(const Publication& publication) {
+  return publication.info || publication.tags.begin != publication.tags.end || publication.time != 0;
+}
+
 }  // namespace
 
 void Session::take_publication(Feed& feed, const Publication& publication, Moment moment) {
@@ -27,7 +31,9 @@ void Session::take_publication(Feed& feed, const Publication& publication, Momen
   if (!feed.position || publication.offset == 0) return deliver(feed, publication, moment);
   switch (feed.position->judge(publication.offset)) {
     case Arrival::duplicate: return;
-    case Arrival::hole: return resync(feed, moment);
+    case Arrival::hole:
+      if (!feed.is_filtered()) return resync(feed, moment);
+      [[fallthrough]];
     case Arrival::next: return deliver(feed, publication, moment);
   }
 }
@@ -41,7 +47,7 @@ void Session::deliver(Feed& feed, const Publication& publication, Moment moment)
   if (!feed.has_delta) {
     if (is_old(feed, publication)) return;
     auto told = found_in(piece(frame_, publication.data), publication.data.begin);
-    if (hears(told, feed)) told.context = line_.hold(details::context(replies_, publication));
+    if (says_more(publication) && hears(told, feed)) told.context = line_.hold(details::context(replies_, publication));
     return tell(feed, publication, told);
   }
   auto text = made_of(feed, publication);
@@ -62,7 +68,8 @@ void Session::deliver_kept(Feed& feed, const Publication& publication, std::stri
   auto told = found_in(text, 0);
   told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
   told.payload = {};
-  if (hears(told, feed)) told.context = line_.hold(details::context_kept(replies_, publication, frame_));
+  if (says_more(publication) && hears(told, feed))
+    told.context = line_.hold(details::context_kept(replies_, publication, frame_));
   tell(feed, publication, told);
 }
 

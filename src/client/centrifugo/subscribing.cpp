@@ -168,15 +168,16 @@ void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
     deliver(feed, publication, moment);
     if (stage_ == Stage::down || feed.is_resyncing) return;
   }
-  if (feed.position) feed.position->offset = std::max(feed.position->offset, result.offset);
 }
 
-// What was recovered begins behind what we have; else the stream begins where the server says.
+// What was recovered begins behind what we have, if it is of the same history; else the stream begins where the server
+// says. (Of a recovery it says only where we asked it to begin. A channel that recovers its newest publication alone
+// does so across epochs.)
 void Session::take_position(Feed& feed, const SubscribeResult& result) {
-  const bool goes_on = result.recovered && feed.position;
   if (!result.recoverable && !result.positioned) return feed.position.reset();
-  const auto offset = goes_on ? feed.position->offset : result.offset;
-  feed.position = hawser::Position{offset, std::string{result.epoch}};
+  const bool goes_on = result.recovered && feed.position && feed.position->epoch == result.epoch;
+  const auto begins = result.recovered ? 0 : result.offset;
+  feed.position = hawser::Position{goes_on ? feed.position->offset : begins, std::string{result.epoch}};
 }
 
 void Session::refused(Feed& feed, const Error& error, Moment moment) {
