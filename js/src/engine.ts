@@ -32,9 +32,9 @@ export interface Recipient {
   lost(error: ConnectionError): void
 }
 
-interface Entry {
+/** One object, for there may be many thousands a second. */
+interface Entry extends News {
   readonly to: Recipient
-  readonly news: News
 }
 
 /**
@@ -97,7 +97,7 @@ export class Engine {
 
   #tell(at: number): void {
     const entry = this.#queue[at] as Entry
-    entry.to.take(entry.news)
+    entry.to.take(entry)
   }
 
   /** Copies the records out: wasm may be entered again while they are told. */
@@ -122,7 +122,7 @@ export class Engine {
     const place = copied[kind]
     const bytes = place && word(place) ? this.#copy(word(place), word(place + 1)) : undefined
     const [a, b, c, d, e, f] = [word(2), word(3), word(4), word(5), word(6), word(7)]
-    this.#queue.push({ to, news: { kind, a, b, c, d, e, f, text, bytes, frame, epoch: to.epoch } })
+    this.#queue.push({ to, kind, a, b, c, d, e, f, text, bytes, frame, epoch: to.epoch })
   }
 
   #copy(at: number, length: number): Uint8Array<ArrayBuffer> {

@@ -14,6 +14,7 @@ export class Herald {
   readonly #parts: Parts
   readonly #options: ClientOptions<MessageMap>
   readonly #maxMessageBytes: number
+  #live: { readonly epoch: number; readonly ask: Live } = { epoch: Number.NaN, ask: () => false }
   /** Why there may be no further attempt: the close that was final, or how the last attempt failed. */
   #last: { readonly close?: CloseInfo; readonly failure?: ConnectionError } = {}
 
@@ -24,11 +25,18 @@ export class Herald {
   }
 
   take(news: News): void {
-    const { life, extension } = this.#parts
-    const live = () => life.epoch === news.epoch
+    const { extension } = this.#parts
+    const live = this.#liveIn(news.epoch)
     if (extension?.take(news, live)) return
     this.#settle(news, live)
     if (live()) this.#tell(news, live)
+  }
+
+  /** One question for all news of an epoch. */
+  #liveIn(epoch: number): Live {
+    const { life } = this.#parts
+    if (this.#live.epoch !== epoch) this.#live = { epoch, ask: () => life.epoch === epoch }
+    return this.#live.ask
   }
 
   /** Promises are kept, whether or not somebody still listens. */
