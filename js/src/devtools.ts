@@ -33,11 +33,21 @@ export function devtools({ name = 'hawser', redact = keep }: DevtoolsOptions = {
   let state: Record<string, unknown> = { status: 'idle' }
   shown?.init(state)
   return (entry) => {
-    const seen = redact(entry)
-    if (!seen) return
+    const redacted = shown && redact(entry)
+    if (!redacted) return
+    const seen = { ...redacted, detail: writable(redacted.detail) }
     if (seen.direction === 'event') state = { ...state, [seen.type]: seen.detail }
-    shown?.send({ ...seen, type: `${arrows[seen.direction]} ${seen.type}` }, state)
+    shown.send({ ...seen, type: `${arrows[seen.direction]} ${seen.type}` }, state)
   }
+}
+
+/** The extension writes JSON, which has no place for the offsets and the maps of a broker. */
+function writable(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`
+  if (value instanceof Map) return [...(value as Map<unknown, unknown>).values()].map(writable)
+  if (Array.isArray(value)) return value.map(writable)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, writable(field)]))
 }
 
 /** Writes messages and events to the console: `createClient(url, { inspect: log() })`. */

@@ -1,5 +1,7 @@
 import { devtools, type InspectEntry, log } from 'hawser'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import * as broker from './support/broker.js'
+import { say } from './support/fake-engine.js'
 import { online, uncaught, world } from './support/world.js'
 
 describe('inspect', () => {
@@ -99,6 +101,23 @@ it('devtools() shows a timeline in the Redux DevTools', async () => {
     '← a',
   ])
   expect(instance.send.mock.lastCall?.[1]).toMatchObject({ status: 'open', dial: 'ws://host/ws' })
+})
+
+it('devtools() shows what JSON has no place for', async () => {
+  const instance = { init: vi.fn(), send: vi.fn((action: object, state: unknown) => JSON.stringify([action, state])) }
+  vi.stubGlobal('__REDUX_DEVTOOLS_EXTENSION__', { connect: () => instance })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const { client, fake } = broker.online({}, { inspect: devtools() })
+  const presence = client.presence('news')
+  const ticket = fake.said('call')[0]?.[4] as number
+  fake.tell(null, say.settled(ticket, broker.done, [0, 0], { clients: [{ client: 'a', user: 'ann' }] }))
+  const detail = { epoch: 'e', offset: '18446744073709551615', server: true }
+  fake.tell(null, say.adopted(9, 'mine'), say.subscribed(9, detail))
+  await presence
+
+  const shown = instance.send.mock.results.map(({ value }) => value as string).join()
+  expect(shown).toContain('"offset":"18446744073709551615n"')
+  expect(shown).toContain('"detail":[{"client":"a","user":"ann"}]')
 })
 
 it('devtools() does nothing where they are not installed', async () => {
