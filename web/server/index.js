@@ -4,6 +4,7 @@ import { Chat } from './chat.js'
 import { serve } from './connection.js'
 import { createDoor } from './door.js'
 import { keepAlive } from './heartbeat.js'
+import { listen, shut } from './listen.js'
 import { Peer } from './peer.js'
 import { Quotes } from './quotes.js'
 import { Refusals } from './refusals.js'
@@ -68,12 +69,11 @@ export async function createServer(options = {}) {
   }
 
   const stopPinging = keepAlive(peers, heartbeat)
-  await listen(http, port, host)
-  const address = /** @type {import('node:net').AddressInfo} */ (http.address())
+  const taken = await listen(http, port, host)
 
   return {
-    port: address.port,
-    url: `ws://${host}:${address.port}${path}`,
+    port: taken,
+    url: `ws://${host}:${taken}${path}`,
     /** Connections there are now. */
     get size() {
       return peers.size
@@ -91,20 +91,4 @@ export async function createServer(options = {}) {
       await shut(http)
     },
   }
-}
-
-/** @param {import('node:http').Server} http @param {number} port @param {string} host @returns {Promise<void>} */
-function listen(http, port, host) {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, host, resolve)
-  })
-}
-
-/** @param {import('node:http').Server} http @returns {Promise<void>} */
-function shut(http) {
-  return new Promise((resolve) => {
-    http.close(() => resolve())
-    http.closeAllConnections()
-  })
 }
