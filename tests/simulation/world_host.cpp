@@ -83,11 +83,11 @@ void World::subscribed(const std::string& channel, const Word& word) {
 
 void World::published(const std::string& channel, std::uint64_t offset, const std::string& data,
                       std::string_view context) {
-  const bool is_known = context.find(R"("user":"42")") != context.npos;
-  if (is_known != broker.executed().contains(data)) throw Violation{"not who published it: " + data};
   ++journal.counts.delivered;
   told_[channel].push_back(data);
   followers_.at(channel).published(offset, data);
+  const bool is_known = context.find(R"("user":"42")") != context.npos;
+  if (is_known != broker.executed().contains(data)) throw Violation{"not who published it: " + data};
 }
 
 void World::member(const std::string& channel) {
