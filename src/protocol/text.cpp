@@ -1,7 +1,5 @@
 #include "protocol/text.h"
 
-#include <cstdint>
-
 namespace hawser {
 namespace {
 
@@ -74,6 +72,18 @@ std::string unescape(std::string_view raw) {
     }
   }
   return out;
+}
+
+bool whole_number(std::string_view digits, std::uint64_t greatest, std::uint64_t& number) {
+  std::uint64_t read = 0;
+  for (const char c : digits) {
+    const auto digit = static_cast<std::uint64_t>(c - '0');
+    if (digit > 9 || read > (greatest - digit) / 10) return false;
+    read = read * 10 + digit;
+  }
+  if (digits.empty()) return false;
+  number = read;
+  return true;
 }
 
 }  // namespace hawser

@@ -29,3 +29,14 @@ TEST_CASE("an unpaired surrogate equals no text in UTF-8", "[text]") {
         "A");
   CHECK(unescape(R"(\ud800\\u0041)") == "\xED\xA0\x80\\u0041");
 }
+
+TEST_CASE("a whole number is digits and nothing else, and exact up to its bound", "[text]") {
+  std::uint64_t number = 5;
+  for (const auto* const none : {"", "-1", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "256", "99999999999999999999999"})
+    CHECK_FALSE(whole_number(none, 255, number));
+  CHECK(number == 5);
+  CHECK((whole_number("255", 255, number) && number == 255));
+  CHECK((whole_number("007", 255, number) && number == 7));
+  CHECK((whole_number("18446744073709551615", UINT64_MAX, number) && number == UINT64_MAX));
+  CHECK_FALSE(whole_number("18446744073709551616", UINT64_MAX, number));
+}

@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "protocol/centrifugo/cursor.h"
 #include "protocol/centrifugo/gather.h"
 #include "protocol/text.h"
@@ -7,8 +5,8 @@
 namespace hawser::centrifugo {
 namespace {
 
-// Reads values into the members of the replies. A null is as good as a field left out; a value of another kind than
-// the member's fails the cursor, and with it the frame.
+// Reads values into the members of the replies. A null is as good as a field left out; a value of another kind than the
+// member's fails the cursor, and with it the frame.
 class Json {
  public:
   Json(std::string_view frame, const Limits& limits, Replies& to)
@@ -17,87 +15,98 @@ class Json {
   bool frame() {
     while (in_.next_line()) {
       if (!has_room(to_, limits_)) return false;
-      object(to_.replies.emplace_back());
+      object(shape_of<Reply>(), &to_.replies.emplace_back());
     }
     return !in_.failed();
   }
 
  private:
-  template <class T>
-  void object(T& to) {
+  // NOLINTBEGIN(misc-no-recursion): no deeper than the schema
+  void object(const Shape& shape, void* to) {
     in_.enter_object();
     std::string_view key;
-    const auto is = [&](int, std::string_view name, auto&& member) { return key == name && (read(member), true); };
     Span unknown;
-    while (in_.next_field(key))
-      if (!field(to, is)) in_.value(unknown);
-    settle(to_, to);
+    const Field* last = shape.begin;
+    while (in_.next_field(key)) {
+      if (const Field* const field = shape.find(last, [key](const Field& it) { return it.has_name(key); }))
+        read(*field, shape.member(to, *field));
+      else
+        in_.value(unknown);
+    }
+    settle(to_, shape, to);
   }
 
-  template <class T>
-  void read(T& to) {
-    to = {};
-    if (!in_.null()) object(to);
+  void read(const Field& field, void* to) {
+    switch (field.kind) {
+      case Kind::text: return text(*static_cast<std::string_view*>(to));
+      case Kind::data: in_.value(*static_cast<Span*>(to)); return;
+      case Kind::flag: return flag(*static_cast<bool*>(to));
+      case Kind::uint32: *static_cast<std::uint32_t*>(to) = static_cast<std::uint32_t>(number(UINT32_MAX)); return;
+      case Kind::uint64: *static_cast<std::uint64_t*>(to) = number(UINT64_MAX); return;
+      case Kind::int64: *static_cast<std::int64_t*>(to) = signed_number(); return;
+      case Kind::message: return message(*field.shape, to);
+      case Kind::info: return info(*static_cast<std::optional<ClientInfo>*>(to));
+      case Kind::body:
+      case Kind::event: return choice(field, to);
+      case Kind::list: return list(*field.shape, *static_cast<Bounds*>(to));
+      case Kind::map: return map(*field.shape, *static_cast<Bounds*>(to));
+    }
   }
 
-  template <class T>
-  void read(std::optional<T>& to) {
+  void message(const Shape& shape, void* to) {
+    shape.reset(to);
+    if (!in_.null()) object(shape, to);
+  }
+
+  void info(std::optional<ClientInfo>& to) {
     to.reset();
-    if (!in_.null()) object(to.emplace());
+    if (!in_.null()) object(shape_of<ClientInfo>(), &to.emplace());
   }
 
-  template <class Value, class Variant>
-  void read(Alternative<Value, Variant> one) {
+  void choice(const Field& field, void* to) {
     if (in_.null()) {
-      if (std::holds_alternative<Value>(one.variant)) one.variant.template emplace<std::monostate>();
-    } else if (Value* const to = choose(one)) {
-      object(*to);
+      unchoose(field, to);
+    } else if (void* const chosen = choose(field, to)) {
+      object(*field.shape, chosen);
     } else {
       in_.fail();
     }
   }
 
-  void read(Range<Publication>& to) {
+  void list(const Shape& item, Bounds& to) {
     to = {};
     if (in_.null() || !in_.enter_array()) return;
-    while (in_.next_item()) {
-      Publication pub;
-      object(pub);
-      append(to, pub);
-    }
+    while (in_.next_item())
+      if (void* const added = append(to, item)) object(item, added);
   }
 
-  template <class T>
-  void read(Range<Entry<T>>& to) {
+  void map(const Shape& entry, Bounds& to) {
     to = {};
     if (in_.null() || !in_.enter_object()) return;
-    Entry<T> entry;
-    while (in_.next_field(entry.key)) {
-      if (in_.key_had_escapes()) entry.key = to_.names.emplace_back(entry.key);
-      read(entry.value);
-      append(to, entry);
+    const Field& value = entry.begin[1];
+    std::string_view key;
+    while (in_.next_field(key)) {
+      void* const added = append(to, entry);
+      if (!added) return;
+      *static_cast<std::string_view*>(added) = in_.key_had_escapes() ? to_.names.emplace_back(key) : key;
+      read(value, entry.member(added, value));
     }
   }
+  // NOLINTEND(misc-no-recursion)
 
-  template <class Item>
-  void append(Range<Item>& to, const Item& item) {
-    if (has_room(to_, limits_)) {
-      add(to_, to, item);
-    } else {
-      in_.fail();
-    }
+  void* append(Bounds& to, const Shape& item) {
+    if (has_room(to_, limits_)) return add(to_, to, item);
+    in_.fail();
+    return nullptr;
   }
 
-  // What follows has dozens of callers; inlined into each, it would be felt in the size of the wasm.
-  [[gnu::noinline]] void read(std::string_view& to) {
+  void text(std::string_view& to) {
     to = {};
     bool escaped = false;
     if (!in_.null() && in_.string(to, escaped) && escaped) to = to_.names.emplace_back(unescape(to));
   }
 
-  [[gnu::noinline]] void read(Span& to) { in_.value(to); }
-
-  [[gnu::noinline]] void read(bool& to) {
+  void flag(bool& to) {
     to = false;
     std::string_view word;
     if (in_.null() || !in_.scalar(word)) return;
@@ -105,23 +114,23 @@ class Json {
     if (!to && word != "false") in_.fail();
   }
 
-  [[gnu::noinline]] void read(std::uint32_t& to) {
-    std::uint64_t wide = 0;
-    number(wide);
-    if (wide > UINT32_MAX) in_.fail();
-    to = static_cast<std::uint32_t>(wide);
+  std::uint64_t number(std::uint64_t greatest) {
+    std::string_view digits;
+    return in_.null() || !in_.scalar(digits) ? 0 : whole(digits, greatest);
   }
-  void read(std::uint64_t& to) { number(to); }
-  void read(std::int64_t& to) { number(to); }
+
+  std::int64_t signed_number() {
+    std::string_view digits;
+    if (in_.null() || !in_.scalar(digits)) return 0;
+    if (digits.front() != '-') return static_cast<std::int64_t>(whole(digits, INT64_MAX));
+    return static_cast<std::int64_t>(-whole(digits.substr(1), std::uint64_t{1} << 63));
+  }
 
   // Whole and within the member's bounds; exact, as no double is.
-  [[gnu::noinline]] void number(auto& to) {
-    to = 0;
-    std::string_view digits;
-    if (in_.null() || !in_.scalar(digits)) return;
-    const char* const end = digits.data() + digits.size();
-    const auto [after, error] = std::from_chars(digits.data(), end, to);
-    if (error != std::errc{} || after != end) in_.fail();
+  std::uint64_t whole(std::string_view digits, std::uint64_t greatest) {
+    std::uint64_t number = 0;
+    if (!whole_number(digits, greatest, number)) in_.fail();
+    return number;
   }
 
   Cursor in_;

@@ -4,14 +4,8 @@
 namespace hawser::centrifugo {
 namespace {
 
-// The two fields of a map's entry; in JSON they have no names.
-template <class T>
-bool field(Entry<T>& entry, auto&& is) {
-  return is(1, {}, entry.key) || is(2, {}, entry.value);
-}
-
-// Reads fields into the members of the replies. A message that comes twice replaces the first, as protobufjs has it.
-// A field of another type than the member's fails the frame, and so does a number too great for it.
+// Reads fields into the members of the replies. A message that comes twice replaces the first, as protobufjs has it. A
+// field of another type than the member's fails the frame, and so does a number too great for it.
 class Protobuf {
  public:
   Protobuf(std::string_view frame, const Limits& limits, Replies& to) : frame_{frame}, limits_{limits}, to_{to} {}
@@ -20,86 +14,74 @@ class Protobuf {
     wire::Reader messages{frame_};
     std::string_view bytes;
     while (messages.delimited(bytes))
-      if (!has_room(to_, limits_) || !message(bytes, to_.replies.emplace_back())) return false;
+      if (!has_room(to_, limits_) || !fields(bytes, shape_of<Reply>(), &to_.replies.emplace_back())) return false;
     return !messages.failed();
   }
 
  private:
-  template <class T>
-  bool message(std::string_view bytes, T& to) {
+  // NOLINTBEGIN(misc-no-recursion): no deeper than the schema
+  bool fields(std::string_view bytes, const Shape& shape, void* to) {
     wire::Reader in{bytes};
-    bool fits = true;
-    const auto is = [&](std::uint32_t number, std::string_view, auto&& member) {
-      if (number != in.field()) return false;
-      fits = read(in, member);
-      return true;
-    };
-    while (fits && in.next())
-      if (!field(to, is)) in.skip();
-    settle(to_, to);
-    return fits && !in.failed();
+    const Field* last = shape.begin;
+    while (in.next()) {
+      const Field* const field = shape.find(last, [&](const Field& it) { return it.number == in.field(); });
+      if (!field)
+        in.skip();
+      else if (!read(in, *field, shape.member(to, *field)))
+        return false;
+    }
+    settle(to_, shape, to);
+    return !in.failed();
   }
 
-  template <class T>
-  bool read(wire::Reader& in, T& to) {
-    to = {};
+  bool read(wire::Reader& in, const Field& field, void* to) {
+    switch (field.kind) {
+      case Kind::text:
+      case Kind::data: return bytes(in, field, to);
+      case Kind::flag:
+      case Kind::uint32:
+      case Kind::uint64:
+      case Kind::int64: return number(in, field, to);
+      case Kind::message: return message(in, *field.shape, field.shape->reset(to));
+      case Kind::info: return message(in, *field.shape, &static_cast<std::optional<ClientInfo>*>(to)->emplace());
+      case Kind::body:
+      case Kind::event: return message(in, *field.shape, choose(field, to));
+      case Kind::list:
+      case Kind::map:
+        return has_room(to_, limits_) && message(in, *field.shape, add(to_, *static_cast<Bounds*>(to), *field.shape));
+    }
+    return false;
+  }
+
+  bool message(wire::Reader& in, const Shape& shape, void* to) {
     std::string_view bytes;
-    return in.bytes(bytes) && message(bytes, to);
+    return to != nullptr && in.bytes(bytes) && fields(bytes, shape, to);
   }
+  // NOLINTEND(misc-no-recursion)
 
-  template <class T>
-  bool read(wire::Reader& in, std::optional<T>& to) {
-    return read(in, to.emplace());
-  }
-
-  template <class Value, class Variant>
-  bool read(wire::Reader& in, Alternative<Value, Variant> one) {
-    Value* const to = choose(one);
-    return to && read(in, *to);
-  }
-
-  template <class Item>
-  bool read(wire::Reader& in, Range<Item>& to) {
-    Item item;
-    if (!read(in, item) || !has_room(to_, limits_)) return false;
-    add(to_, to, item);
-    return true;
-  }
-
-  // What follows has dozens of callers; inlined into each, it would be felt in the size of the wasm.
-
-  // Not checked to be UTF-8: a name that isn't equals no name that a listener could have given.
-  [[gnu::noinline]] static bool read(wire::Reader& in, std::string_view& to) { return in.bytes(to); }
-
-  [[gnu::noinline]] bool read(wire::Reader& in, Span& to) {
+  // A text isn't checked to be UTF-8: a name that isn't equals no name that a listener could have given.
+  bool bytes(wire::Reader& in, const Field& field, void* to) const {
     std::string_view bytes;
     if (!in.bytes(bytes)) return false;
-    to.begin = static_cast<std::uint32_t>(bytes.data() - frame_.data());
-    to.end = to.begin + static_cast<std::uint32_t>(bytes.size());
+    if (field.kind == Kind::text) {
+      *static_cast<std::string_view*>(to) = bytes;
+    } else {
+      const auto begin = static_cast<std::uint32_t>(bytes.data() - frame_.data());
+      *static_cast<Span*>(to) = {begin, begin + static_cast<std::uint32_t>(bytes.size())};
+    }
     return true;
   }
 
-  [[gnu::noinline]] static bool read(wire::Reader& in, bool& to) {
+  static bool number(wire::Reader& in, const Field& field, void* to) {
     std::uint64_t number = 0;
     if (!in.varint(number)) return false;
-    to = number != 0;
-    return true;
-  }
-
-  [[gnu::noinline]] static bool read(wire::Reader& in, std::uint32_t& to) {
-    std::uint64_t number = 0;
-    if (!in.varint(number) || number > UINT32_MAX) return false;
-    to = static_cast<std::uint32_t>(number);
-    return true;
-  }
-
-  [[gnu::noinline]] static bool read(wire::Reader& in, std::uint64_t& to) { return in.varint(to); }
-
-  [[gnu::noinline]] static bool read(wire::Reader& in, std::int64_t& to) {
-    std::uint64_t number = 0;
-    if (!in.varint(number)) return false;
-    to = static_cast<std::int64_t>(number);
-    return true;
+    switch (field.kind) {
+      case Kind::flag: *static_cast<bool*>(to) = number != 0; break;
+      case Kind::uint32: *static_cast<std::uint32_t*>(to) = static_cast<std::uint32_t>(number); break;
+      case Kind::int64: *static_cast<std::int64_t*>(to) = static_cast<std::int64_t>(number); break;
+      default: *static_cast<std::uint64_t*>(to) = number;
+    }
+    return field.kind != Kind::uint32 || number <= UINT32_MAX;
   }
 
   std::string_view frame_;

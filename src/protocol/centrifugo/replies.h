@@ -2,26 +2,29 @@
 // frame and never parsed. What the server leaves out is empty, zero or false.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <list>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <variant>
 #include <vector>
 
+#include "protocol/centrifugo/items.h"
 #include "protocol/dialect.h"
 
 namespace hawser::centrifugo {
 
 // Items [begin, end) of the list of their kind in `Replies`.
-template <class Item>
-struct Range {
+struct Bounds {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
+
+template <class Item>
+struct Range : Bounds {};
 
 // Of a map. No two entries of one map have the same key: as with JSON.parse, the last one has replaced the others.
 template <class T>
@@ -190,25 +193,32 @@ struct Limits {
   std::uint32_t max_items = 65'536;  // of a frame: replies, publications and entries of maps, all together
 };
 
+// Which of the lists of `Replies` an item goes to.
+template <class Item>
+inline constexpr std::uint8_t list_of = 0;
+template <>
+inline constexpr std::uint8_t list_of<Tag> = 1;
+template <>
+inline constexpr std::uint8_t list_of<Present> = 2;
+template <>
+inline constexpr std::uint8_t list_of<Sub> = 3;
+
 // Where in its list the entry with that key stands.
 struct Place {
   std::string_view key;
   std::uint32_t at = 0;
 };
 
-// Of places with the same key keeps the last, all in the order in which they stand.
-void keep_last_places(std::vector<Place>& places);
-
 // The replies of one frame. Kept between frames, so that reading allocates nothing.
 struct Replies {
   std::vector<Reply> replies;
-  std::tuple<std::vector<Publication>, std::vector<Tag>, std::vector<Present>, std::vector<Sub>> lists;
+  std::array<Items, 4> lists;
   std::list<std::string> names;  // names that had escapes, written out
   std::vector<Place> places;     // for dropping replaced entries
 
   template <class Item>
   std::span<const Item> operator[](Range<Item> range) const {
-    return std::span{std::get<std::vector<Item>>(lists)}.subspan(range.begin, range.end - range.begin);
+    return lists[list_of<Item>].template all<Item>().subspan(range.begin, range.end - range.begin);
   }
 
   // How many there are of everything.

@@ -63,7 +63,7 @@ class RandomReplies {
     for (auto left = rarely() ? below(4) : 0; left > 0; --left) {
       Publication pub;
       fill(pub);
-      add(*to_, range, pub);
+      append(range, pub);
     }
   }
 
@@ -73,13 +73,19 @@ class RandomReplies {
     for (auto left = rarely() ? below(5) : 0; left > 0; --left) {
       Entry<T> entry{keys[left - 1]};
       set(entry.value);
-      add(*to_, range, entry);
+      append(range, entry);
     }
+  }
+
+  template <class Item>
+  void append(Range<Item>& range, const Item& item) {
+    *static_cast<Item*>(add(*to_, range, shape_of<Item>())) = item;
   }
 
   template <class Value, class Variant>
   void set(Alternative<Value, Variant> one) {
-    if (std::holds_alternative<std::monostate>(one.variant) && below(6) == 0) fill(*choose(one));
+    if (std::holds_alternative<std::monostate>(one.variant) && below(6) == 0)
+      fill(one.variant.template emplace<Value>());
   }
 
   std::mt19937_64 random_;

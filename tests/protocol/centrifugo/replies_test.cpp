@@ -192,13 +192,26 @@ TEST_CASE("reading a push again takes no memory anew", "[centrifugo][replies]") 
   const auto push = pub(R"("data":1,"tags":{"a":"b","c":"d"})");
   read_json(push, {}, read);
   const auto* const reply = read.replies.data();
-  const auto* const tag = std::get<std::vector<Tag>>(read.lists).data();
+  const auto* const tag = read.lists[list_of<Tag>].all<Tag>().data();
   const auto* const place = read.places.data();
   for (int i = 0; i < 100; ++i) read_json(push, {}, read);
   CHECK(read.replies.data() == reply);
-  CHECK(std::get<std::vector<Tag>>(read.lists).data() == tag);
+  CHECK(read.lists[list_of<Tag>].all<Tag>().data() == tag);
   CHECK(read.places.data() == place);
   CHECK(read.names.empty());
+}
+
+TEST_CASE(
+    "of many entries too the last of several with a key wins, and they "
+    "keep their order",
+    "[centrifugo][replies]") {
+  std::string said;
+  std::string last;
+  for (int i = 0; i < 100; ++i) said += "\"" + std::to_string(i * 37 % 50) + "\":\"" + std::to_string(i) + "\",";
+  for (int i = 50; i < 100; ++i) last += "\"" + std::to_string(i * 37 % 50) + "\":\"" + std::to_string(i) + "\",";
+  said.pop_back();
+  last.pop_back();
+  CHECK(plain(pub(R"("tags":{)" + said + "}")) == pub(R"("tags":{)" + last + "}"));
 }
 
 TEST_CASE("memory that an unusual frame took is given back", "[centrifugo][replies]") {
