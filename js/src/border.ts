@@ -23,7 +23,7 @@ export const Kind = {
   ask: 15, // ask, channel (0: the connection), wants (1: the token, 2: the data, 3: both)
   publication: 16, // route, channel, payload begin, payload end, offset low, offset high
   keptPublication: 17, // the same, but the payload is a pointer and a length
-  context: 18, // detail pointer, detail length: of the publication that the next record tells
+  context: 18, // of the next record's publication: detail pointer, detail length; or 0, 0, info begin, info end
   member: 19, // channel, joined, detail pointer, detail length
   subscribed: 20, // channel, detail pointer, detail length
   unsubscribed: 21, // channel, code, reason pointer, reason length

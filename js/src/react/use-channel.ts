@@ -3,6 +3,7 @@ import { ConnectionError } from '../errors.js'
 import type { CentrifugoClient, ChannelHandle, Client, SubscriptionOptions } from '../types.js'
 import { useGiven } from './context.js'
 import { still } from './pick.js'
+import type { ProvidedView } from './register.js'
 import { findChannel, type SharedChannel } from './shared-channel.js'
 import { type BrokerView, type ChannelView, ignore, untyped } from './source.js'
 import { Tracked } from './track.js'
@@ -43,6 +44,14 @@ export function useChannel<T = unknown>(
   name: string,
   options: ChannelOptions<BrokerSide> & { client: BrokerSide },
 ): Channel<T, BrokerView<T>>
+export function useChannel<T = unknown>(
+  name: string | null,
+  options: ChannelOptions<BrokerSide | null> & { client: BrokerSide | null },
+): Channel<T, BrokerView<T> | null>
+export function useChannel<T = unknown>(
+  name: string,
+  options?: ChannelOptions<undefined> & { client?: undefined },
+): Channel<T, ProvidedView<T>>
 export function useChannel<T = unknown>(name: string, options?: ChannelOptions): Channel<T>
 export function useChannel<T = unknown>(
   name: string | null,
@@ -50,7 +59,7 @@ export function useChannel<T = unknown>(
 ): Channel<T, ChannelView<T> | null>
 export function useChannel(
   name: string | null,
-  { client: given, ...wishes }: ChannelOptions<object | null> = {},
+  { client: given, ...wishes }: ChannelOptions<object | null | undefined> = {},
 ): Channel<unknown, ChannelView | null> {
   const client = untyped(useGiven(given))
   const { channel, hold, views } = useKept(

@@ -120,6 +120,9 @@ it('a broker’s client, channels and hooks know more', () => {
   useEvent(channel, 'message', (quote) => expectTypeOf(quote).toEqualTypeOf<Quote>())
   useEvent(socket.client, 'quote', (quote) => expectTypeOf(quote).toEqualTypeOf<Quote>())
   useChannel('quotes', { getToken: async ({ channel: name }) => name, delta: 'fossil' })
+  const maybe = useWebSocket(url).client
+  expectTypeOf(useChannel(url, { client: channel ? socket.client : null }).channel).toEqualTypeOf<BrokerView | null>()
+  expectTypeOf(useChannel('quotes', { client: maybe }).channel).toEqualTypeOf<ChannelView | null>()
   // @ts-expect-error there is no such option
   useChannel('quotes', { recoverabel: true })
 })
