@@ -7,8 +7,8 @@ const built = (preset) => [
   ['cmake', '--build', '--preset', preset],
 ]
 
-/** Tests that CTest knows by name. */
-export const ctest = (name, preset, tests, { groups = [] } = {}) => ({
+/** Tests that CTest knows by name; patterns. `note` finds in their output what the last line of all is to say. */
+export const ctest = (name, preset, tests, { groups = [], note } = {}) => ({
   name,
   groups,
   steps: [
@@ -23,7 +23,7 @@ export const ctest = (name, preset, tests, { groups = [] } = {}) => ({
       resolve(reports.file(`${name}.xml`)),
     ],
   ],
-  report: reports.junit(`${name}.xml`),
+  report: reports.junit(`${name}.xml`, note),
 })
 
 /** Catch2 binaries, called one by one for their own report: CTest would count each as a single test. */

@@ -12,11 +12,12 @@ export const exits = (codes) => ({
 })
 
 /** CTest's `--output-junit`. */
-export const junit = (name) => () => {
-  const suite = readFileSync(file(name), 'utf8').match(/<testsuite\b[^>]*>/)[0]
+export const junit = (name, note) => () => {
+  const xml = readFileSync(file(name), 'utf8')
+  const suite = xml.match(/<testsuite\b[^>]*>/)[0]
   const count = (attribute) => Number(suite.match(new RegExp(`\\b${attribute}="(\\d+)"`))?.[1] ?? 0)
   const failed = count('failures') + count('errors') + count('skipped') + count('disabled')
-  return { passed: count('tests') - failed, failed }
+  return { passed: count('tests') - failed, failed, note: note && xml.match(note)?.[0] }
 }
 
 /** Catch2's `-r xml`, of several binaries. */

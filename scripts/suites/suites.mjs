@@ -14,7 +14,8 @@ export const suites = [
     projects.map((project) => `npx tsc -p ${project} --noEmit`),
   ),
   ctest('structure', 'debug', ['include-direction', 'core-imports'], { groups: ['unit'] }),
-  catch2('native', 'debug', ['core', 'protocol', 'client'], { groups: ['unit'] }),
+  catch2('native', 'debug', ['core', 'protocol', 'client', 'simulation'], { groups: ['unit'] }),
+  ctest('simulation', 'simulation', ['schedules', 'mutant-.*'], { note: /\d+ schedules.*calls/ }),
   vitest('unit', [], { groups: ['unit'] }),
   vitest('built', [], { env: { HAWSER_BUILT: '1' } }),
   vitest('react-18', ['--project=react'], {
