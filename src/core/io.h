@@ -201,6 +201,7 @@ struct Published {  // a publication
   std::string_view kept;     // a payload that isn't in the frame: made of a delta, or held back. No data: see `payload`
   std::uint64_t offset;      // in the channel's history; 0: none
   std::string_view context;  // detail: who published, tags; empty: nothing. In that of a kept one payloads are strings
+  Slice info = {};           // who published, where that is all there is to say and the frame is JSON: as it says it
 };
 struct MemberChanged {  // somebody came to the channel, or left
   Channel channel;

@@ -26,12 +26,12 @@ enum class Kind : std::uint32_t {
   ask = 15,               // ask, channel (0: the connection), wants (1: the token, 2: the data, 3: both)
   publication = 16,       // route, channel, payload begin, payload end, offset low, offset high
   kept_publication = 17,  // the same, but the payload is a pointer and a length
-  context = 18,           // detail pointer, detail length: of the publication that the next record tells
-  member = 19,            // channel, joined, detail pointer, detail length
-  subscribed = 20,        // channel, detail pointer, detail length
-  unsubscribed = 21,      // channel, code, reason pointer, reason length
-  adopted = 22,           // channel, name pointer, name length
-  refusal = 23,           // channel (0: the connection), phase, code, temporary, message pointer, message length
+  context = 18,       // of the next record's publication: detail pointer, detail length; or 0, 0, info begin, info end
+  member = 19,        // channel, joined, detail pointer, detail length
+  subscribed = 20,    // channel, detail pointer, detail length
+  unsubscribed = 21,  // channel, code, reason pointer, reason length
+  adopted = 22,       // channel, name pointer, name length
+  refusal = 23,       // channel (0: the connection), phase, code, temporary, message pointer, message length
 };
 
 struct Record {

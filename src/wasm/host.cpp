@@ -221,7 +221,7 @@ void Host::perform(const HangUp& order) { socket_.close(order.code, order.reason
 void Host::perform(const Abandon&) { socket_.abandon(); }
 
 void Host::perform(const Published& news) {
-  if (!news.context.empty()) ledger().write(context(id_, news.context));
+  if (!news.context.empty() || news.info.end != 0) ledger().write(context(id_, news));
   ledger().write(record(id_, news));
 }
 

@@ -88,8 +88,9 @@ inline Record record(std::uint32_t client, const Ask& it) {
   return {client, Kind::ask, {it.ask, it.channel, word(it.token) | word(it.data) << 1U}};
 }
 
-inline Record context(std::uint32_t client, std::string_view text) {
-  const Text detail{text};
+inline Record context(std::uint32_t client, const Published& it) {
+  if (it.context.empty()) return {client, Kind::context, {0, 0, it.info.begin, it.info.end}};
+  const Text detail{it.context};
   return {client, Kind::context, {detail.at, detail.length}};
 }
 

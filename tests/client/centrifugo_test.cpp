@@ -316,6 +316,9 @@ TEST_CASE("a typed message inside a publication finds its listeners") {
         Lines{"publication route " + std::to_string(route) + " channel 1 [1]"});
   CHECK(world.receives(R"({"push":{"message":{"data":{"type":"quote","payload":2}}}})").news() ==
         Lines{"publication route " + std::to_string(route) + " 2"});
+  world.client.want(true, false);
+  CHECK(world.receives(R"({"push":{"message":{"data":{"type":"other","payload":2}}}})").news() ==
+        Lines{R"(publication {"type":"other","payload":2})"});
 }
 
 TEST_CASE("who publishes and who is there is told") {

@@ -80,7 +80,8 @@ struct Line {
   }
   std::string operator()(const Published& it) const {
     return "publication" + number("route", it.route) + number("channel", it.channel) + number("offset", it.offset) +
-           (it.kept.data() ? " kept" + text(it.kept) : cut(it.payload)) + text(it.context);
+           (it.kept.data() ? " kept" + text(it.kept) : cut(it.payload)) + text(it.context) +
+           (it.info.end > 0 ? " by" + cut(it.info) : "");
   }
   std::string operator()(const MemberChanged& it) const {
     return std::string{it.joined ? "join" : "leave"} + number("channel", it.channel) + text(it.member);

@@ -20,8 +20,12 @@ std::string content(std::string_view data, Format format) {
   return is_string ? unescape(data.substr(1, data.size() - 2)) : std::string{data};
 }
 
-bool says_more(const Publication& publication) {
-  return publication.info || publication.tags.begin != publication.tags.end || publication.time != 0;
+bool is_tagged(const Publication& publication) { return publication.tags.begin != publication.tags.end; }
+
+bool says_more(const Publication& publication) { return publication.info || is_tagged(publication); }
+
+bool says_who_alone(const Publication& publication) {
+  return publication.info && publication.info->object.end != 0 && !is_tagged(publication);
 }
 
 }  // namespace
@@ -46,8 +50,11 @@ bool Session::is_old(const Feed& feed, const Publication& publication) {
 void Session::deliver(Feed& feed, const Publication& publication, Moment moment) {
   if (!feed.has_delta) {
     if (is_old(feed, publication)) return;
-    auto told = found_in(piece(frame_, publication.data), publication.data.begin);
-    if (says_more(publication) && hears(told, feed)) told.context = line_.hold(details::context(replies_, publication));
+    auto told = found_in(piece(frame_, publication.data), publication.data.begin, feed.is_held());
+    if (says_who_alone(publication))
+      told.info = {publication.info->object.begin, publication.info->object.end};
+    else if (says_more(publication) && hears(told, feed))
+      told.context = line_.hold(details::context(replies_, publication));
     return tell(feed, publication, told);
   }
   auto text = made_of(feed, publication);
@@ -65,7 +72,7 @@ std::optional<std::string> Session::made_of(const Feed& feed, const Publication&
 
 // A text that isn't in the frame.
 void Session::deliver_kept(Feed& feed, const Publication& publication, std::string_view text) {
-  auto told = found_in(text, 0);
+  auto told = found_in(text, 0, feed.is_held());
   told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
   told.payload = {};
   if (says_more(publication) && hears(told, feed))
@@ -86,19 +93,20 @@ void Session::tell(Feed& feed, const Publication& publication, Published told) {
 }
 
 void Session::deliver_message(Span data) {
-  const auto told = found_in(piece(frame_, data), data.begin);
+  const auto told = found_in(piece(frame_, data), data.begin, false);
   if (!line_.audience().hears(told.route, 0)) return line_.ignore();
   line_.tell(told);
 }
 
-// A payload may hold a message in an envelope, as a plain server would send it.
-Published Session::found_in(std::string_view text, std::uint32_t begins) {
+// A payload may hold a message in an envelope, as a plain server would send it. Who listens to neither its type nor its
+// channel gets it as it is.
+Published Session::found_in(std::string_view text, std::uint32_t begins, bool is_held) {
   const auto size = static_cast<std::uint32_t>(text.size());
   Published told{.route = 0, .channel = 0, .payload = {begins, begins + size}, .kept = {}, .offset = 0, .context = {}};
   if (settings_.binary || !envelope_.open(text, reading_)) return told;
   const Frame& frame = reading_.frames.front();
   told.route = line_.audience().routes.find(frame.route);
-  told.payload = from(begins, frame.payload);
+  if (told.route != 0 || is_held) told.payload = from(begins, frame.payload);
   return told;
 }
 

@@ -149,7 +149,7 @@ class Session final : public hawser::Session {
   std::optional<std::string> made_of(const Feed& feed, const Publication& publication) const;
   bool hears(const Published& told, const Feed& feed) const;
   void tell(Feed& feed, const Publication& publication, Published told);
-  Published found_in(std::string_view text, std::uint32_t begins);
+  Published found_in(std::string_view text, std::uint32_t begins, bool is_held);
 
   Line& line_;
   Settings settings_;

@@ -33,6 +33,10 @@ class Cursor {
   bool scalar(std::string_view& value);
   bool null();
 
+  // Where the next value begins, or the last one ended.
+  std::uint32_t begins() { return skip_space(), offset(); }
+  std::uint32_t ended() const { return offset(); }
+
   bool fail();
   bool failed() const { return failed_; }
 

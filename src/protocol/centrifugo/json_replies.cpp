@@ -60,7 +60,10 @@ class Json {
 
   void info(std::optional<ClientInfo>& to) {
     to.reset();
-    if (!in_.null()) object(shape_of<ClientInfo>(), &to.emplace());
+    if (in_.null()) return;
+    const auto begins = in_.begins();
+    object(shape_of<ClientInfo>(), &to.emplace());
+    to->object = {begins, in_.ended()};
   }
 
   void choice(const Field& field, void* to) {

@@ -38,6 +38,7 @@ struct ClientInfo {
   std::string_view client;
   Span conn_info;
   Span chan_info;
+  Span object;  // all of it, as a JSON frame has it; none in protobuf
 };
 
 using Tag = Entry<std::string_view>;
