@@ -1,8 +1,9 @@
 import { HawserProvider } from 'hawser/react'
 import { useEffect } from 'react'
+import { BrokerStrip } from './broker/broker-strip'
 import { ChatPage } from './chat/chat-page'
 import { ChatProvider } from './chat/chat-provider'
-import { client } from './connection/client'
+import { broker, client } from './connection/client'
 import { Header } from './header/header'
 import { LabPage } from './lab/lab-page'
 import { LivePage } from './live/live-page'
@@ -20,6 +21,7 @@ export function App() {
           Skip to the content
         </a>
         <Header />
+        {broker && <BrokerStrip />}
         <main id="main" tabIndex={-1}>
           <Page />
         </main>

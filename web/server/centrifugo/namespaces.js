@@ -29,7 +29,7 @@ export const namespaces = {
     delta_publish: true,
   },
   /** Where the lab writes. */
-  lab: { ...readable, ...writable },
+  lab: { allow_publish_for_client: true },
 }
 
 /** Other settings of the broker. */

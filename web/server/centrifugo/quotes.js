@@ -101,6 +101,6 @@ export class Quotes {
   #tell(now) {
     this.#toldAt = now
     const payload = { perSecond: this.#wish.perSecond, sent: this.#sent, skipped: this.#skipped }
-    return this.#publisher.call('publish', { channel: 'quotes:each', data: { type: 'quote-figures', payload } })
+    return this.#publisher.call('publish', { channel: 'quotes:figures', data: { type: 'quote-figures', payload } })
   }
 }

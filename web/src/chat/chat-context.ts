@@ -11,6 +11,8 @@ export interface Chat {
   say(text: string): void
   /** Sends a line that was let go once more. */
   sayAgain(line: SaidEntry): void
+  /** Tells the others in the room, unless the line is down. */
+  tellTyping(): void
 }
 
 export const ChatContext = createContext<Chat | null>(null)

@@ -1,3 +1,4 @@
+import { broker } from '../connection/client'
 import { usePageEntry } from '../routing/use-page-entry'
 import { useChat } from './chat-context'
 import { channelOf } from './chat-state'
@@ -28,7 +29,7 @@ export function ChatPage() {
           <button type="button" className="button people-button" popoverTarget="people">
             {people.length} aboard
           </button>
-          <PlugButton />
+          {!broker && <PlugButton />}
         </div>
         <EntryList />
         <TypingNotice />

@@ -45,6 +45,7 @@ export const unread = (state: ChatState, { name, total }: RoomSummary) =>
 function look(state: ChatState): ChatState {
   const seen = new Map(state.seen)
   for (const { name, total } of state.rooms) {
+    if (Number.isNaN(total)) continue
     if (channelOf(name) === state.here || !seen.has(name)) seen.set(name, total)
   }
   return { ...state, seen }

@@ -5,9 +5,9 @@ import { useTyping } from './use-typing'
 const longest = 2000
 
 export function Composer({ title }: { title: string }) {
-  const { state, say } = useChat()
+  const { say } = useChat()
   const [text, setText] = useState('')
-  const tellTyping = useTyping(state.here)
+  const tellTyping = useTyping()
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -4,7 +4,7 @@ import type { Line } from '../connection/protocol'
  * How far a line of mine has come: kept in the outbox, handed to the socket, said in the room, or let go.
  * Lines of others are only ever `said`.
  */
-type Progress = 'kept' | 'sent' | 'said' | 'dropped'
+export type Progress = 'kept' | 'sent' | 'said' | 'dropped'
 
 export interface SaidEntry extends Line {
   kind: 'line'

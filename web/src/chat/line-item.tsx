@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { broker } from '../connection/client'
 import { myId } from '../connection/me'
 import { timeOfDay } from '../shared/format'
 import { Avatar } from './avatar'
@@ -14,8 +15,19 @@ export const LineItem = memo(function LineItem({ line, follows }: { line: SaidEn
       <p className={follows ? 'visually-hidden' : 'said-head'}>
         <strong>{line.name}</strong> <time dateTime={new Date(line.at).toISOString()}>{timeOfDay(line.at)}</time>
       </p>
-      <p className="said-text">{line.text}</p>
+      <p className="said-text">
+        {line.text}
+        {broker && line.user === myId && line.progress === 'said' && <Confirmed />}
+      </p>
       <LineProgress line={line} />
     </li>
   )
 })
+
+function Confirmed() {
+  return (
+    <span className="confirmed" title="The broker has confirmed it" role="img" aria-label="Confirmed">
+      ✓
+    </span>
+  )
+}

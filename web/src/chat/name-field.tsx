@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
-import { client } from '../connection/client'
 import { myName, setMyName } from '../connection/me'
+import { announceName } from '../connection/rename'
 
-/** My name: the server hears it at once, and again with the hello of every later link. */
+/** My name: the server hears it at once, and again with every later link. */
 export function NameField() {
   const [name, setName] = useState(myName)
   const keep = (event?: FormEvent) => {
@@ -10,7 +10,7 @@ export function NameField() {
     const chosen = name.trim()
     if (!chosen || chosen === myName()) return setName(myName())
     setMyName(chosen)
-    if (client.isConnected) client.emit('hello', { name: chosen })
+    void announceName(chosen)
   }
   return (
     <form className="name" onSubmit={keep}>

@@ -1,16 +1,17 @@
 import { useRef } from 'react'
-import { client } from '../connection/client'
+import { useChat } from './chat-context'
 
 // Milliseconds between two words of it.
 const pause = 2000
 
-/** Tells the room that I am typing; not each key, and not when the line is down. */
-export function useTyping(channel: string) {
+/** Tells the room that I am typing; not each key. */
+export function useTyping() {
+  const { tellTyping } = useChat()
   const toldAt = useRef(Number.NEGATIVE_INFINITY)
   return () => {
     const now = performance.now()
-    if (!client.isConnected || now - toldAt.current < pause) return
+    if (now - toldAt.current < pause) return
     toldAt.current = now
-    client.send({ type: 'typing', channel }, { queue: false })
+    tellTyping()
   }
 }

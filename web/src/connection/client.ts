@@ -1,18 +1,17 @@
-import { createClient } from 'hawser'
-import { myId, myName } from './me'
+import type { CentrifugoClient, Client } from 'hawser'
+import { brokerClient } from './broker-client'
+import { config } from './config'
+import { plainClient } from './plain-client'
 import type { Incoming, Outgoing } from './protocol'
 
-const address = new URL('/ws', location.href)
-address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
-address.searchParams.set('client', myId)
+/** The client of a site that is on a broker. */
+export const broker: CentrifugoClient<Incoming, Outgoing> | null = config.broker ? brokerClient() : null
 
 /** The one connection of this site: all three pages share it. */
-export const client = createClient<Incoming, Outgoing>(address.href, {
-  envelope: { subscribed: 'subscribed' },
-  heartbeat: { interval: 2000, timeout: 4000 },
-  reconnect: { first: 500, spread: 4000, longest: 15_000 },
-  rateLimit: { burst: 20, perSecond: 10 },
-  connectTimeout: 6000,
-  // A provider is asked anew on every link: after a change of name, the server hears the new one.
-  hello: () => ({ type: 'hello', payload: { name: myName() } }),
-})
+export const client: Client<Incoming, Outgoing> = broker ?? plainClient()
+
+/** For components that are there on a broker only. */
+export function useBroker() {
+  if (!broker) throw new Error('useBroker is used without a broker')
+  return broker
+}

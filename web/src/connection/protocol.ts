@@ -18,7 +18,7 @@ export interface RoomSummary {
   name: string
   title: string
   users: number
-  /** Lines ever said. */
+  /** Lines ever said; NaN while nobody knows. */
   total: number
 }
 
@@ -36,6 +36,13 @@ interface QuoteFigures {
   skipped: number
 }
 
+/** Of the ship's log: numbered, without a gap. */
+export interface LogEntry {
+  /** Of the server's process. */
+  run: string
+  n: number
+}
+
 /** What the server says. */
 export interface Incoming {
   rooms: RoomSummary[]
@@ -49,6 +56,9 @@ export interface Incoming {
   quote: Quote
   'quote-figures': QuoteFigures
   flood: { n: number; of: number }
+  entry: LogEntry
+  /** All prices: `ABC 12.34 0.0123` for each symbol. */
+  board: string[]
 }
 
 export type GarbageKind =

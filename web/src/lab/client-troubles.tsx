@@ -1,8 +1,25 @@
 import { useState } from 'react'
-import { client } from '../connection/client'
+import { broker, client } from '../connection/client'
+import { record } from '../connection/recorder'
 import { attempt } from './ask'
 import { NumberInput } from './number-input'
 import { Trouble } from './trouble'
+
+function PublishMany() {
+  const [messages, setMessages] = useState(50)
+  const input = <NumberInput label="Messages" value={messages} min={1} max={1500} onChange={setMessages} />
+  const publish = async () => {
+    const all = Array.from({ length: messages }, (_, n) => broker?.publish('lab:visitor', { n }))
+    const confirmed = (await Promise.allSettled(all)).filter(({ status }) => status === 'fulfilled').length
+    record({ direction: 'event', type: 'confirmed', detail: `${confirmed} of ${messages}` })
+  }
+  return (
+    <Trouble label="Publish" input={input} onClick={() => void publish()}>
+      All leave in one frame, and the broker confirms each. Without a line they wait for it, up to 5 s. After
+      “Disconnect” they are refused.
+    </Trouble>
+  )
+}
 
 function SendMany() {
   const [messages, setMessages] = useState(50)
@@ -33,7 +50,7 @@ export function ClientTroubles() {
         <Trouble label="Reconnect" onClick={() => client.reconnect()}>
           Drops the link and dials anew at once, also in the midst of a wait.
         </Trouble>
-        <SendMany />
+        {broker ? <PublishMany /> : <SendMany />}
       </ul>
     </section>
   )

@@ -1,4 +1,6 @@
+import { broker } from '../connection/client'
 import { usePageEntry } from '../routing/use-page-entry'
+import { BrokerTroubles } from './broker-troubles'
 import { ClientTroubles } from './client-troubles'
 import { Instruments } from './instruments'
 import { LinePanel } from './line-panel'
@@ -23,7 +25,7 @@ export function LabPage() {
       <LinePanel />
       <Instruments />
       <div className="lab-columns">
-        <ServerTroubles />
+        {broker ? <BrokerTroubles /> : <ServerTroubles />}
         <div className="lab-side">
           <ClientTroubles />
           <LogList />

@@ -1,10 +1,11 @@
 import { useLatest } from 'hawser/react'
+import { broker } from '../connection/client'
 import { bytes, count } from '../shared/format'
 import { Sparkline } from '../shared/sparkline'
 import { Tile } from '../shared/tile'
 import { longTasks, memory } from './long-tasks'
 import { useKeptValues } from './use-kept-values'
-import { useRates } from './use-rates'
+import { type Rates, useRates } from './use-rates'
 
 const length = 60
 
@@ -28,12 +29,27 @@ export function Figures() {
         unit={`in ${memory / 1000} s`}
         note={tasks ? `the longest ${Math.round(longest)} ms` : 'none over 50 ms'}
       />
-      <Tile
-        label="Ignored"
-        value={count(rates.ignored)}
-        unit="msg/s"
-        note={`never parsed · ${count(skipped)} skipped by the server`}
-      />
+      {broker ? <Bytes rates={rates} skipped={skipped} /> : <Ignored rates={rates} skipped={skipped} />}
     </div>
+  )
+}
+
+function Bytes({ rates, skipped }: { rates: Rates; skipped: number }) {
+  const values = useKeptValues(rates, (now) => now.bytes, length)
+  return (
+    <Tile label="Bytes" value={bytes(rates.bytes)} unit="/s" note={`received · ${count(skipped)} quotes skipped`}>
+      <Sparkline values={values} length={length} label="Bytes received a second, of late" />
+    </Tile>
+  )
+}
+
+function Ignored({ rates, skipped }: { rates: Rates; skipped: number }) {
+  return (
+    <Tile
+      label="Ignored"
+      value={count(rates.ignored)}
+      unit="msg/s"
+      note={`never parsed · ${count(skipped)} skipped by the server`}
+    />
   )
 }

@@ -1,15 +1,9 @@
-import { useChannel } from 'hawser/react'
-import { useEffect } from 'react'
+import { broker } from '../connection/client'
+import type { Stream } from './stream'
+import { useBrokerQuotes } from './use-broker-quotes'
+import { usePlainQuotes } from './use-plain-quotes'
 
-// Milliseconds for which the slider must rest.
-const rest = 120
-
-/** Holds the channel of quotes, and tells the server how fast they shall come: at every change, and on every new link. */
-export function useQuotes(perSecond: number) {
-  const { status, publish } = useChannel('quotes')
-  useEffect(() => {
-    if (status !== 'subscribed') return
-    const timer = setTimeout(() => publish({ perSecond }, 'rate'), rest)
-    return () => clearTimeout(timer)
-  }, [status, publish, perSecond])
-}
+/** Holds the channel of quotes, at a rate, in messages a second. Only a broker has more than one stream. */
+export const useQuotes: (perSecond: number, stream: Stream, isListening: boolean) => void = broker
+  ? useBrokerQuotes
+  : usePlainQuotes
