@@ -62,3 +62,26 @@ TEST_CASE("a text is written as a JSON string", "[json]") {
   REQUIRE(document);
   CHECK(document->root()["a"].text() == "x\"\t/ \x7f"sv);
 }
+
+TEST_CASE("a quoted text is the string of JSON that stands for it", "[json]") {
+  CHECK(json::quoted("\b\t\n\v\f\r\"\\/\x7f"
+                     "\x1f"
+                     "ü") == R"("\b\t\n\u000B\f\r\"\\/)"
+                             "\x7f"
+                             R"(\u001Fü")");
+  std::string all;
+  for (int byte = 0; byte < 128; ++byte) all += static_cast<char>(byte);
+  const auto quoted = json::quoted(all);
+  const auto document = json::Document::parse(quoted);
+  REQUIRE(document);
+  CHECK(document->root().text() == all);
+}
+
+TEST_CASE("a number is as JSON.parse reads it", "[json]") {
+  CHECK(json::Document::parse("0.1")->root().number() == 0.1);
+  CHECK(json::Document::parse("123456.789e3")->root().number() == 123456.789e3);
+  CHECK(json::Document::parse("1e22")->root().number() == 1e22);
+  CHECK(json::Document::parse("1e308")->root().number() == Approx(1e308).epsilon(1e-14));
+  CHECK(json::Document::parse("5e-324")->root().number() <= 5e-324);
+  CHECK(json::Document::parse("2e-300")->root().number() == Approx(2e-300).epsilon(1e-14));
+}
