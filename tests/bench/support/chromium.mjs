@@ -17,6 +17,7 @@ export async function launch() {
   const chromium = spawn(process.env.CHROMIUM ?? 'chromium', args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const port = await portOf(chromium)
   return {
+    port,
     open: (url) => openPage(port, url),
     close: async () => {
       const gone = once(chromium, 'exit')

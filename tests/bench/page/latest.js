@@ -1,0 +1,34 @@
+// The latest of each key, read once a frame: what a page does that shows values and not messages.
+import { sink } from './sink.js'
+
+let kept = new Map()
+let changed = new Map()
+let frames = 0
+let asked = false
+
+function render() {
+  asked = false
+  frames += 1
+  for (const [key, { bid }] of changed) kept.set(key, bid)
+  changed = new Map()
+}
+
+function hear(payload) {
+  sink(payload)
+  changed.set(payload.key, payload)
+  if (asked) return
+  asked = true
+  requestAnimationFrame(render)
+}
+
+export const latest = {
+  hear,
+  /** What is shown in the end. */
+  shown: async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const told = { shown: Object.fromEntries(kept), frames }
+    kept = new Map()
+    frames = 0
+    return told
+  },
+}

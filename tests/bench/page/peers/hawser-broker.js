@@ -1,0 +1,23 @@
+import { centrifugo, createClient } from 'hawser'
+
+export async function open({ url, format, delta, heard, hear }) {
+  const client = createClient(url, { protocol: centrifugo({ format }) })
+  const channel = client.channel('bench', delta ? { delta: 'fossil' } : {})
+  channel.on(heard ?? 'message', hear)
+  client.connect()
+  await channel.ready()
+  return {
+    send: (payload) => void client.publish('notes', payload),
+    ask: (payload) => client.rpc('echo', payload),
+    join: async (names) => {
+      await Promise.all(
+        names.map((name) => {
+          const more = client.channel(name)
+          more.on('message', hear)
+          return more.ready()
+        }),
+      )
+    },
+    close: () => client.destroy(),
+  }
+}

@@ -1,0 +1,3 @@
+import { overSocket } from './plain.js'
+
+export const open = (options) => overSocket(new WebSocket(options.url), options)

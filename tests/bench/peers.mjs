@@ -1,0 +1,19 @@
+// Who is measured, by the wire over which they get the same frames. Another one is a line here and a file in page/peers/.
+export const raw = { name: 'raw WebSocket + JSON.parse', file: 'raw.js' }
+/** The floor: see `own` in report/figures.mjs. */
+export const nobody = { name: 'nobody', file: 'nobody.js', isFloor: true }
+export const hawser = { name: 'hawser', file: 'hawser.js' }
+export const hawserBroker = { name: 'hawser', file: 'hawser-broker.js' }
+export const centrifuge = { name: 'centrifuge', file: 'centrifuge.js' }
+export const centrifugeProtobuf = { name: 'centrifuge', file: 'centrifuge-protobuf.js' }
+export const socketIo = { name: 'socket.io-client', file: 'socket.io.js', wire: 'socket.io' }
+
+export const plain = [
+  raw,
+  { name: 'partysocket', file: 'partysocket.js' },
+  { name: 'reconnecting-websocket', file: 'reconnecting-websocket.js' },
+  { name: 'react-use-websocket', file: 'react-use-websocket.js' },
+  socketIo,
+  hawser,
+]
+export const broker = { json: [raw, centrifuge, hawserBroker], protobuf: [centrifugeProtobuf, hawserBroker] }

@@ -1,0 +1,30 @@
+// Where somebody else is better than hawser, by more than the noise of a median.
+import { figures } from './figures.mjs'
+
+const noise = 1.05
+const isOurs = ({ peer }) => peer.startsWith('hawser')
+
+export const losses = (results) =>
+  results.flatMap(({ title, parts }) =>
+    parts.flatMap((part) => part.rows.filter(isOurs).flatMap((row) => lost(`${title}: ${part.title}`, row, part.rows))),
+  )
+
+function lost(where, ours, rows) {
+  const kind = ours.peer.split(', ')[1]
+  const others = rows.filter((row) => !isOurs(row) && !row.isFloor && row.peer.split(', ')[1] === kind)
+  return Object.keys(ours.figures).flatMap((name) => {
+    const { better, title } = figures[name]
+    const had = others.filter((row) => row.figures[name])
+    if (!better || !had.length) return []
+    const best = had.reduce((one, other) => (isBetter(better, other, one, name) ? other : one))
+    const [mine, theirs] = [ours.figures[name].median, best.figures[name].median]
+    const factor = better === 'less' ? mine / theirs : theirs / mine
+    const isSmall = better === 'less' && mine - theirs < 0.01
+    return factor > noise && !isSmall ? [{ where, figure: title, best: best.peer, factor }] : []
+  })
+}
+
+const isBetter = (better, one, other, name) =>
+  better === 'less'
+    ? one.figures[name].median < other.figures[name].median
+    : one.figures[name].median > other.figures[name].median
