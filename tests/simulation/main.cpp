@@ -64,7 +64,7 @@ class Campaign {
 
  private:
   bool is_over(std::uint64_t seed) const {
-    return seed >= request_.first + request_.runs || failed_ >= (request_.must_fail ? 1 : 2000);
+    return seed >= request_.first + request_.runs || failed_ >= (request_.must_fail ? 1 : 20);
   }
 
   void work() {

@@ -48,16 +48,31 @@ Options Subject::options(const Setup& setup) {
 }
 
 Subject::Subject(const Setup& setup, const Timeline& timeline, Dice& dice, Journal& journal, Lifeline& life, Ear& ear)
-    : timeline_{timeline}, dice_{dice}, journal_{journal}, life_{life}, ear_{ear}, client_{options(setup)} {
+    : timeline_{timeline},
+      dice_{dice},
+      journal_{journal},
+      life_{life},
+      ear_{ear},
+      laws_{options(setup)},
+      client_{options(setup)} {
   client_.want(true, false);
 }
 
-void Subject::handle(const Input& input) {
+void Subject::begin(const Input& input) {
   const auto* const received = std::get_if<Received>(&input);
   frame_ = received ? received->bytes : std::string_view{};
   before_ = client_.state();
+  laws_.begins(frame_.size());
+  if (std::holds_alternative<Connect>(input) || std::holds_alternative<Reconnect>(input)) laws_.connects();
+  if (std::holds_alternative<Disconnect>(input)) laws_.disconnects();
+  if (const auto* const lost = std::get_if<Lost>(&input)) laws_.socket_is_lost(lost->link);
+  if (const auto* const page = std::get_if<PageChanged>(&input)) laws_.page(page->hint);
+}
+
+void Subject::handle(const Input& input) {
+  begin(input);
   client_.handle(input, moment());
-  drain();
+  drain(std::holds_alternative<Tick>(input));
   frame_ = {};
 }
 
@@ -70,7 +85,7 @@ void Subject::subscribe(const Plan& plan, const std::optional<Position>& since) 
   options.join_leave = plan.join_leave;
   options.delta = plan.delta;
   if (since) options.since = hawser::Position{since->offset, since->epoch};
-  before_ = client_.state();
+  begin();
   const Channel channel = client_.subscribe(plan.name, options, moment());
   held_[plan.name] = channel;
   names_[channel] = plan.name;
@@ -79,17 +94,20 @@ void Subject::subscribe(const Plan& plan, const std::optional<Position>& since) 
 }
 
 void Subject::unsubscribe(const std::string& channel) {
-  before_ = client_.state();
+  begin();
+  const auto before = client_.stats(timeline_.now()).channels;
   client_.unsubscribe(held_.at(channel), moment());
+  if (client_.stats(timeline_.now()).channels < before) laws_.releases(held_.at(channel));
   held_.erase(channel);
   client_.flush();
   drain();
 }
 
 Fate Subject::call(const Call& call) {
-  before_ = client_.state();
+  begin();
   const Fate fate = client_.call(call, moment());
   if (fate <= Fate::queued) life_.calls(call.ticket, fate == Fate::sent);
+  laws_.calls(call, fate);
   client_.flush();
   drain();
   return fate;
@@ -186,12 +204,14 @@ struct Subject::Telling {
   void operator()(const MaybePong&) const { throw Violation{"a plain heartbeat with a broker"}; }
 };
 
-void Subject::drain() {
+void Subject::drain(bool after_tick) {
   while (const auto output = client_.poll()) {
     life_.told(before_);
     std::visit(Telling{*this}, *output);
+    laws_.tells(*output);
   }
   life_.hold(client_.state());
+  laws_.hold(client_, timeline_.now(), after_tick);
 }
 
 const std::string& Subject::name(Channel channel) const {

@@ -10,6 +10,7 @@
 #include "simulation/follower.h"
 #include "simulation/lifeline.h"
 #include "simulation/setup.h"
+#include "support/laws.h"
 
 namespace hawser::simulation {
 
@@ -50,7 +51,8 @@ class Subject {
 
   static Options options(const Setup& setup);
   Moment moment() { return {timeline_.now(), dice_.roll()}; }
-  void drain();
+  void begin(const Input& input = Tick{});
+  void drain(bool after_tick = false);
   const std::string& name(Channel channel) const;
   std::string cut(Slice slice) const;
 
@@ -59,6 +61,7 @@ class Subject {
   Journal& journal_;
   Lifeline& life_;
   Ear& ear_;
+  Laws laws_;  // of any client
   Client client_;
   State before_ = State::idle;  // the call at hand
   std::map<Channel, std::string> names_;
