@@ -28,17 +28,21 @@ const add = (more: Partial<Tally>) => {
   tally.set({ ...now, ...Object.fromEntries(sums) })
 }
 
-/** Counts what is recovered in a channel: its position is still that from before the break. */
+/** Counts what is recovered in a channel: what is told together with the news that it is subscribed again. */
 function watch(channel: CentrifugoChannel) {
-  channel.on('subscribed', ({ wasRecovering, recovered, position }: SubscribedContext) => {
+  let missed: number | undefined
+  channel.on('message', () => {
+    if (missed !== undefined) missed += 1
+  })
+  channel.on('subscribed', ({ wasRecovering, recovered }: SubscribedContext) => {
     if (!wasRecovering) return
-    const missed = position && channel.position ? Number(position.offset - channel.position.offset) : 0
-    record({
-      direction: 'event',
-      type: recovered ? 'recovered' : 'not recovered',
-      detail: `${channel.name}: ${missed}`,
+    missed = 0
+    queueMicrotask(() => {
+      const detail = `${channel.name}: ${missed}`
+      record({ direction: 'event', type: recovered ? 'recovered' : 'not recovered', detail })
+      add(recovered ? { recovered: missed ?? 0 } : { holes: 1 })
+      missed = undefined
     })
-    add(recovered ? { recovered: missed } : { holes: 1 })
   })
   return channel
 }
