@@ -1,10 +1,10 @@
 #include "client/options_json.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "protocol/json.h"
+#include "protocol/text.h"
 
 namespace hawser {
 namespace {
@@ -115,7 +115,7 @@ void read(Value value, Options& options) {
 // In a text, since a number of JavaScript has 53 bits.
 std::uint64_t big_number(std::string_view digits) {
   std::uint64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  whole_number(digits, UINT64_MAX, number);
   return number;
 }
 

@@ -153,7 +153,7 @@ class Client {
     this.engine.enter(() => {
       const [at] = this.engine.put(url + protocols + hello)
       hawser.dialing = this.dialing
-      this.native.resolved(fields[0], at, ...sizes)
+      this.native.resolved(fields[0], at, ...sizes, 0)
       hawser.dialing = null
     })
   }
