@@ -5,7 +5,7 @@ import { createSite } from '../server/site.js'
 import { boardCrew, smallTalk } from './crew.mjs'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
-const args = [
+export const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

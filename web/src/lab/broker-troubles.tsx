@@ -18,6 +18,7 @@ function NodeTroubles({ name }: { name: MachineName }) {
       </Trouble>
       <Trouble
         label={`${isPaused ? 'Wake' : 'Pause'} node ${name}`}
+        isIdle={isDown}
         onClick={() => command(name, isPaused ? 'wake' : 'pause')}
       >
         {isPaused

@@ -9,11 +9,13 @@ interface TroubleProps {
   input?: ReactNode
   /** Works only through the line. */
   needsLine?: boolean
+  /** Makes no sense now. */
+  isIdle?: boolean
   onClick: () => void
 }
 
 /** A button, its input, and what will come of it. */
-export function Trouble({ label, children, input, needsLine = false, onClick }: TroubleProps) {
+export function Trouble({ label, children, input, needsLine = false, isIdle = false, onClick }: TroubleProps) {
   const status = useStatus()
   const id = useId()
   return (
@@ -22,7 +24,7 @@ export function Trouble({ label, children, input, needsLine = false, onClick }: 
         <button
           type="button"
           className="button"
-          disabled={needsLine && status !== 'open'}
+          disabled={isIdle || (needsLine && status !== 'open')}
           aria-describedby={id}
           onClick={onClick}
         >
