@@ -65,3 +65,11 @@ it('counts what was said in rooms that nobody looks at, also while the line was 
   const there = reduceChat(back, { do: 'enter', channel: 'room:bridge' })
   expect(there.rooms.map((r) => unread(there, r))).toEqual([0, 0])
 })
+
+it('counts nothing as unread before it is known how much there is', () => {
+  const unknown = after({ do: 'rooms', rooms: [room('harbour', Number.NaN), room('bridge', Number.NaN)] })
+  const known = reduceChat(unknown, { do: 'room', room: room('bridge', 7) })
+  expect(known.rooms.map((r) => unread(known, r) > 0)).toEqual([false, false])
+  const more = reduceChat(known, { do: 'room', room: room('bridge', 9) })
+  expect(more.rooms.map((r) => unread(more, r) > 0)).toEqual([false, true])
+})
