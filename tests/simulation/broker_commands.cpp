@@ -10,9 +10,15 @@ std::uint64_t seconds(Duration duration) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(1, duration.count() / 1'000'000));
 }
 
+std::optional<std::vector<Publication>> wanted_of(std::optional<std::vector<Publication>> missed, const Plan& plan) {
+  if (missed && plan.is_filtered)
+    std::erase_if(*missed, [](const Publication& publication) { return !passes(publication.data); });
+  return missed;
+}
+
 // Of a cache the latest one counts, whatever there was before; who has it gets nothing.
 std::optional<std::vector<Publication>> missed_in(const Stream& stream, const Plan& plan, const Position& since) {
-  if (!plan.is_cache) return stream.since(since);
+  if (!plan.is_cache) return wanted_of(stream.since(since), plan);
   if (stream.history().empty()) return std::nullopt;
   if (since.offset > 0 && since == stream.position()) return std::vector<Publication>{};
   return std::vector{stream.history().back()};
@@ -110,6 +116,7 @@ void Broker::connect(Session& session, const Command& command) {
 void Broker::check_wish(const Wish& wish) const {
   const auto& plan = this->plan(wish.channel);
   if (plan.has_data != !wish.data.empty()) throw Violation{"without its data: " + wish.channel};
+  if (plan.is_filtered != wish.is_filtered) throw Violation{"without its filter: " + wish.channel};
   if (plan.server_side) throw Violation{"subscribed to what the server subscribes to: " + wish.channel};
   if (plan.guarded && wish.token.rfind(wish.channel + ".", 0) != 0) throw Violation{"no token for " + wish.channel};
 }

@@ -30,6 +30,7 @@ struct Wish {  // to subscribe
   Position since;
   std::string delta;
   std::int64_t flag = 0;
+  bool is_filtered = false;
 };
 
 enum class Order : std::uint8_t {

@@ -44,6 +44,7 @@ Wish wish(const Json& json) {
     if (name == "recover") wish.recover = flag(value);
     if (name == "offset") wish.since.offset = number(value);
     if (name == "epoch") wish.since.epoch = text(value);
+    if (name == "tf") wish.is_filtered = true;
     if (name == "delta") wish.delta = text(value);
     if (name == "flag") wish.flag = static_cast<std::int64_t>(number(value));
   }

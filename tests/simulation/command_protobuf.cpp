@@ -42,7 +42,8 @@ bool read(Wish& wish, std::string_view message) {
       case 11: wish.join_leave = number != 0; return true;
       case 12: wish.delta = bytes; return true;
       case 14: wish.flag = static_cast<std::int64_t>(number); return true;
-      default: return field == 13;
+      case 13: wish.is_filtered = true; return true;
+      default: return false;
     }
   });
 }

@@ -113,12 +113,26 @@ void Follower::published(std::uint64_t offset, const std::string& data) {
   if (!plan_.has_positions()) return check_order(data);
   if (std::exchange(may_jump_, false)) return jump(offset, data);
   if (offset <= at_->offset) broken("told twice: " + std::to_string(offset));
-  if (offset > at_->offset + 1) broken("lost what is before " + std::to_string(offset));
+  for (auto between = at_->offset + 1; between < offset; ++between)
+    if (is_due(between)) broken("lost what is before " + std::to_string(offset));
   const auto* const published = truth_.ever(at_->epoch, offset);
   if (!published) broken("never published: " + data);
   if (*published != data) broken("published as " + *published + " but told as " + data);
-  ++at_->offset;
+  at_->offset = offset;
   note(data);
+}
+
+// Does the client want it, and was it ever published?
+bool Follower::is_due(std::uint64_t offset) const {
+  const auto* const data = truth_.ever(at_->epoch, offset);
+  return !data || !plan_.is_filtered || passes(*data);
+}
+
+bool Follower::has_all() const {
+  if (at_->epoch != truth_.epoch() || at_->offset > truth_.top()) return false;
+  for (auto offset = at_->offset + 1; offset <= truth_.top(); ++offset)
+    if (is_due(offset)) return false;
+  return true;
 }
 
 // To the latest one; to the same again, if the broker had declared void what was read.

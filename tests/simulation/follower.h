@@ -48,6 +48,7 @@ class Follower {
   // ---- what is so
 
   bool is_wanted() const { return is_wanted_; }
+  bool has_all() const;  // that was published
   SubscriptionStatus status() const { return status_; }
   bool is_up() const { return status_ == SubscriptionStatus::subscribed && !awaits_word_; }
   const std::optional<Position>& at() const { return at_; }
@@ -61,6 +62,7 @@ class Follower {
   void jump(std::uint64_t offset, const std::string& data);
   void note(const std::string& data);
   void check_order(const std::string& data);
+  bool is_due(std::uint64_t offset) const;
   std::string place() const;
 
   const Plan& plan_;

@@ -14,6 +14,7 @@ Plan draw_plan(Dice& dice, std::size_t number) {
   plan.server_side = plan.recoverable && kind >= 5;
   plan.is_cache = plan.recoverable && dice.chance(0.15);
   plan.delta = plan.recoverable && !plan.server_side && dice.chance(0.4);
+  plan.is_filtered = plan.positioned && !plan.server_side && !plan.delta && !plan.is_cache && dice.chance(0.15);
   plan.join_leave = dice.chance(0.3);
   plan.compacted = !plan.server_side && dice.chance(0.4);
   plan.guarded = !plan.server_side && dice.chance(0.3);

@@ -21,6 +21,7 @@ struct Plan {  // of one channel
   bool is_asked_for = false;  // by the client; else the broker has it so
   bool is_cache = false;      // who comes back gets the latest publication, and nothing between
   bool delta = false;
+  bool is_filtered = false;  // the client wants some publications only: see `passes`
   bool join_leave = false;
   bool server_side = false;
   bool compacted = false;

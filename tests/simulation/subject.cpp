@@ -84,6 +84,7 @@ void Subject::subscribe(const Plan& plan, const std::optional<Position>& since) 
   options.recoverable = plan.is_asked_for && plan.recoverable;
   options.join_leave = plan.join_leave;
   options.delta = plan.delta;
+  if (plan.is_filtered) options.tags_filter = centrifugo::Filter{.key = "n", .cmp = "eq", .val = "even"};
   if (since) options.since = hawser::Position{since->offset, since->epoch};
   begin();
   const Channel channel = client_.subscribe(plan.name, options, moment());
