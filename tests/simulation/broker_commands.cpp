@@ -97,8 +97,9 @@ void Broker::connect(Session& session, const Command& command) {
     timeline_.at(*session.expires, [this, link = session.link] { check_expiry(link); });
   }
   std::vector<Fields> subs;
-  for (const auto& [channel, is_enrolled] : enrolled_) {
+  for (const auto& [name, is_enrolled] : enrolled_) {
     if (!is_enrolled) continue;
+    const std::string& channel = name;
     const auto asked = std::find_if(command.wishes.begin(), command.wishes.end(),
                                     [&](const Wish& wish) { return wish.channel == channel; });
     Wish wish;

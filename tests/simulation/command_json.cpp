@@ -2,6 +2,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <utility>
+
 #include "simulation/command_formats.h"
 
 namespace hawser::simulation {
@@ -74,7 +76,7 @@ std::optional<Command> read_line(std::string_view line) {
   rapidjson::Document json;
   if (json.Parse(line.data(), line.size()).HasParseError() || !json.IsObject()) return std::nullopt;
   Command command;
-  for (const auto& [key, value] : json.GetObject()) {
+  for (const auto& [key, value] : std::as_const(json).GetObject()) {
     if (text(key) == "id") {
       command.id = static_cast<std::uint32_t>(number(value));
       continue;
