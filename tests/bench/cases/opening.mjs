@@ -24,7 +24,7 @@ export const opening = {
 }
 
 async function open(bench, peer) {
-  const page = await openPage(bench.port, bench.site.page(peer.file))
+  const page = await openPage(bench.port, await bench.site.page(peer.file))
   try {
     return await page.run(inPage(JSON.stringify(options(bench, peer))))
   } finally {

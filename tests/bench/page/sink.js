@@ -42,10 +42,14 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ dur
   type: 'longtask',
 })
 
+export const forget = () => {
+  longTasks.length = 0
+}
+
 export function expect(wanted, deep) {
   Object.assign(tally, { count: 0, sum: 0, deep: 0, wanted, first: 0, last: 0 })
   isDeep = deep
-  longTasks.length = 0
+  forget()
   expect.reached = new Promise((resolve) => {
     done = () => {
       tally.last = performance.now()

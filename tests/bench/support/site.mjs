@@ -1,5 +1,4 @@
 // The pages: one bundle for each peer with nothing of the others in it, minified, compressed with brotli, never cached.
-import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,14 +42,14 @@ async function bundle(file) {
 const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>`
 const types = { js: 'text/javascript', wasm: 'application/wasm' }
 
-const shared = ['plain.js', 'centrifuge-lines.js', 'offer.js', 'parts.js', 'by-message.js']
-const filesIn = (folder) => readdirSync(join(page, folder)).filter((file) => !shared.includes(file))
-
-/** Serves `/<peer>/`, with that peer's bundle as `peer.js` beside it. */
+/** Serves `/<peer>/`, with that peer's bundle as `peer.js` beside it, made when its page is first wanted. */
 export async function serveSite() {
   const found = new Map()
-  for (const file of [...filesIn('peers'), ...filesIn('react').map((name) => `react/${name}`)])
+  const bundled = new Set()
+  const make = async (file) => {
+    bundled.add(file)
     for (const [name, data] of await bundle(file)) found.set(`/${file}/${name}`, data)
+  }
   const server = createServer(({ url }, response) => {
     const data = found.get(url)
     const type = data ? types[url.split('.').at(-1)] : 'text/html'
@@ -62,7 +61,10 @@ export async function serveSite() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${server.address().port}`
   return {
-    page: (file) => `${origin}/${file}/`,
+    page: async (file) => {
+      if (!bundled.has(file)) await make(file)
+      return `${origin}/${file}/`
+    },
     close: () => server.close(),
   }
 }

@@ -12,7 +12,7 @@ export const options = (bench, { wire, delta, types = 1 }) => ({
 
 /** A page with a peer that is connected. */
 export async function pageOf(bench, file) {
-  const page = await openPage(bench.port, bench.site.page(file))
+  const page = await openPage(bench.port, await bench.site.page(file))
   await page.run(`import('./peer.js')`)
   return page
 }
@@ -62,7 +62,7 @@ async function measured(page, bench, peer, load, expected, { rate, as }) {
   if (shown) same(peer, 'the values shown', JSON.stringify(shown.shown), JSON.stringify(expected.last))
   const after = await page.heap()
   return {
-    perSecond: (expected.count / value.ms) * 1000 * (load.types ?? 1),
+    ...(!peer.isFloor && { perSecond: (load.count / value.ms) * 1000 }),
     script: script / load.count,
     task: task / load.count,
     long: value.long,

@@ -2,7 +2,7 @@
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { commits } from '../commits.js'
-import { seen } from '../sink.js'
+import { forget, seen } from '../sink.js'
 import { texts } from './parts.js'
 
 /** @param apps - `{ Table, Chat, Panels }`, each of `{ url, opened, size }` */
@@ -40,10 +40,10 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 function watch() {
   const started = performance.now()
   const before = commits()
-  const long = seen().long
   const times = []
   let last = started
   let isOn = true
+  forget()
   const tick = (now) => {
     times.push(now - last)
     last = now
@@ -53,13 +53,13 @@ function watch() {
   return () => {
     isOn = false
     const sorted = times.slice(1).sort((a, b) => a - b)
-    const { long: now, longest } = seen()
     const ms = performance.now() - started
+    const { long, longest } = seen()
     return {
       commits: commits() - before,
       ms,
       frame: sorted[Math.floor(sorted.length * 0.95)],
-      long: now - long,
+      long,
       longest,
     }
   }
