@@ -180,7 +180,7 @@ struct Subject::Telling {
   void operator()(const Published& it) const {
     const std::string data = it.kept.data() ? std::string{it.kept} : subject.cut(it.payload);
     note(name(it.channel) + " " + std::to_string(it.offset) + ": " + data);
-    subject.ear_.published(name(it.channel), it.offset, data, it.context);
+    subject.ear_.published(name(it.channel), it.offset, data, std::string{it.context} + subject.cut(it.info));
   }
   void operator()(const MemberChanged& it) const {
     note(name(it.channel) + (it.joined ? " joined " : " left ") + std::string{it.member});
