@@ -4,6 +4,7 @@ export const raw = { name: 'raw WebSocket + JSON.parse', file: 'raw.js' }
 export const nobody = { name: 'nobody', file: 'nobody.js', isFloor: true }
 export const hawser = { name: 'hawser', file: 'hawser.js' }
 export const hawserBroker = { name: 'hawser', file: 'hawser-broker.js' }
+export const hawserSlim = { name: 'hawser/slim', file: 'hawser-slim.js' }
 export const centrifuge = { name: 'centrifuge', file: 'centrifuge.js' }
 export const centrifugeProtobuf = { name: 'centrifuge', file: 'centrifuge-protobuf.js' }
 export const socketIo = { name: 'socket.io-client', file: 'socket.io.js', wire: 'socket.io' }

@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--only=name,…] [--rounds=n]`: one browser, one load server, all peers in turns.
+// `npm run bench [-- --quick] [--only=name,…] [--rounds=n] [--soak=minutes]`: one browser, one load server, all peers in turns.
 // The whole run writes docs/bench/; a quick one, or a part of it, build/bench/.
 import { cases } from './cases.mjs'
 import { startLoad } from './load/start.mjs'
@@ -22,6 +22,7 @@ const bench = {
   rounds: Number(option('rounds') ?? (quick ? 3 : 9)),
   /** By how much a quick run sends less. */
   shrink: quick ? 10 : 1,
+  soak: Number(option('soak') ?? 10),
   port: chromium.port,
   urls: load.urls,
   load,

@@ -7,7 +7,6 @@ const lines = plain
   .map((peer) => ({ ...peer, wire: peer.wire ?? 'plain' }))
   .filter(({ name }) => !name.startsWith('react'))
 const channels = broker.json.slice(1).map((peer) => ({ ...peer, wire: 'json' }))
-const minutes = 10
 const rate = 2000
 
 export const growth = {
@@ -23,7 +22,14 @@ export const growth = {
       title: `from 1 to ${count} connections`,
       run: async () => ({ rows: await rounds(bench.quick ? 1 : 3, lines, (peer) => connect(bench, peer, count)) }),
     })),
-    ...(bench.quick ? [] : [{ title: `${minutes} minutes at ${rate} messages/s`, run: async () => soaked(bench) }]),
+    ...(bench.quick
+      ? []
+      : [
+          {
+            title: `${bench.soak} minutes at ${rate.toLocaleString('en')} messages/s: growth after the first tenth`,
+            run: async () => soaked(bench),
+          },
+        ]),
   ],
 }
 
@@ -52,20 +58,20 @@ const connect = (bench, peer, count) =>
 
 const grown = (before, after, count) => ({
   objects: (after.objects - before.objects) / count,
-  buffers: (after.buffers - before.buffers) / count,
+  wasm: (after.wasm - before.wasm) / count,
 })
 
-/** Bytes after every minute: they should stay as they are. */
+/** How much more is in use at the end than after the first tenth: it should be nothing. */
 const soaked = async (bench) => ({
   rows: await rounds(1, [{ ...hawserBroker, wire: 'json' }], (peer) => soak(bench, peer)),
 })
 
 const soak = (bench, peer) =>
   connected(bench, peer, async (page) => {
-    const words = { wire: 'json', count: 64 * Math.ceil((rate * 60) / 64), batch: 64 }
+    const words = { wire: 'json', count: 64 * Math.ceil((rate * 6 * bench.soak) / 64), batch: 64 }
     await bench.load.prepare(words)
     await bench.load.send(words, rate)
     const first = await page.heap()
-    for (let minute = 1; minute < minutes; minute++) await bench.load.send(words, rate)
+    for (let tenth = 1; tenth < 10; tenth++) await bench.load.send(words, rate)
     return grown(first, await page.heap(), 1)
   })

@@ -1,5 +1,5 @@
 // From nothing to `open`: with the code still to be loaded, and with all of it there.
-import { broker, plain } from '../peers.mjs'
+import { broker, hawserSlim, plain } from '../peers.mjs'
 import { median } from '../support/figures.mjs'
 import { openPage } from '../support/gauges.mjs'
 import { rounds } from '../support/rounds.mjs'
@@ -8,7 +8,7 @@ import { options } from '../support/streams.mjs'
 const lines = [
   ...plain.map((peer) => ({ ...peer, wire: peer.wire ?? 'plain' })),
   ...broker.json.slice(1).map((peer) => ({ ...peer, name: `${peer.name}, broker`, wire: 'json' })),
-  ...broker.protobuf.map((peer) => ({ ...peer, name: `${peer.name}, protobuf`, wire: 'protobuf' })),
+  ...[...broker.protobuf, hawserSlim].map((peer) => ({ ...peer, name: `${peer.name}, protobuf`, wire: 'protobuf' })),
 ]
 
 export const opening = {

@@ -1,6 +1,6 @@
 // React: a table, a chat, and many components on one connection. Everybody gets the same frames at the same pace.
 import { rounds } from '../support/rounds.mjs'
-import { pageOf } from '../support/streams.mjs'
+import { pageOf, sum } from '../support/streams.mjs'
 
 const patience = 1000
 const peers = [
@@ -67,7 +67,7 @@ async function show(bench, peer, { app, size, rate, load }) {
       task: task / load.count,
       lost: Object.keys(expected).filter((id) => value.shown[id] !== expected[id]).length,
       behind: value.behind,
-      heap: after.objects + after.buffers - before.objects - before.buffers,
+      heap: sum(after) - sum(before),
     }
   } finally {
     await page.close()

@@ -15,9 +15,9 @@ const table = (figure) => (results) =>
   value(find(results, 'react', 'table of 500 rows, 20,000'), 'hawser/react', figure)
 const times = (limit) => ({ limit, unit: '×' })
 
-export const budgets = [
+const budgets = [
   {
-    what: 'transfer, brotli: engine, glue, client, both formats of the broker',
+    what: 'transfer, brotli: engine, glue, client of `slim`, both formats of the broker',
     limit: 40_960,
     unit: ' bytes',
     of: transfer,
@@ -33,10 +33,15 @@ export const budgets = [
   { what: 'protobuf, deltas of 100 KB', ...times(0.25), of: own('protobuf-and-delta', 'protobuf, deltas of 100 KB') },
   { what: 'React table at 20,000 messages/s', limit: 61, unit: ' commits/s', of: table('commits') },
   { what: 'the same: longest task', limit: 50, unit: ' ms', of: table('longest') },
+  { what: 'a connection more, in wasm memory', limit: 4096, unit: ' bytes', of: idle },
 ]
 
+function idle(results) {
+  return value(find(results, 'growth', 'from 1 to 200 connections'), 'hawser', 'wasm')
+}
+
 function transfer(results) {
-  return value(find(results, 'opening', ''), 'hawser, protobuf', 'bytes')
+  return value(find(results, 'opening', ''), 'hawser/slim, protobuf', 'bytes')
 }
 
 /** Those that were measured: `{ what, goal, measured, isMet }`. */

@@ -21,7 +21,7 @@ export const figures = {
   bytes: less('bytes, brotli', 0),
   each: less('each, ms'),
   objects: less('JS heap, bytes', 0),
-  buffers: less('buffers and wasm, bytes', 0),
+  wasm: less('wasm memory, bytes', 0),
   heap: plain('heap growth, KB', 0),
   server: plain('server, % of a core', 0),
 }

@@ -1,7 +1,7 @@
 // What Chromium says of a page's main thread: processor time, whoever else wants the processor.
 import connect from 'chrome-remote-interface'
 
-export async function openPage(port, url, { profile = false } = {}) {
+export async function openPage(port, url) {
   const target = await connect.New({ port, url: 'about:blank' })
   const page = await connect({ port, target })
   await page.Page.enable()
@@ -31,19 +31,11 @@ export async function openPage(port, url, { profile = false } = {}) {
       const spent = (name) => (after[name] - before[name]) * 1e6
       return { value, script: spent('ScriptDuration'), task: spent('TaskDuration') }
     },
-    /** Bytes in use after a collection: of objects, and of buffers, among them the memory of wasm. */
+    /** Bytes in use after a collection: of objects, of buffers, and of wasm, whose memory grows by whole pages. */
     heap: async () => {
       await page.HeapProfiler.collectGarbage()
       const { usedSize, backingStorageSize = 0 } = await page.Runtime.getHeapUsage()
-      return { objects: usedSize, buffers: backingStorageSize }
-    },
-    profile: async (work) => {
-      if (!profile) return work()
-      await page.Profiler.enable()
-      await page.Profiler.setSamplingInterval({ interval: 100 })
-      await page.Profiler.start()
-      await work()
-      return (await page.Profiler.stop()).profile
+      return { objects: usedSize, buffers: backingStorageSize, wasm: await run('wasmBytes()') }
     },
     close: async () => {
       await connect.Close({ port, id: target.id })

@@ -1,4 +1,5 @@
 // The pages: one bundle for each peer with nothing of the others in it, minified, compressed with brotli, never cached.
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 
 const page = fileURLToPath(new URL('../page', import.meta.url))
+const engine = fileURLToPath(import.meta.resolve('hawser/engine.wasm'))
 const entry = 'virtual:entry'
 
 /** The page has what the bench asks for, and the peer. React counts for whoever is there before it. */
@@ -13,7 +15,7 @@ const source = (file) => {
   const [offer, peer] = file.startsWith('react/')
     ? ['./react/offer.js', `./${file}`]
     : ['./bench.js', `./peers/${file}`]
-  return `import './commits.js'\nimport { offer } from '${offer}'\nimport * as peer from '${peer}'\noffer(peer)`
+  return `import './memory.js'\nimport './commits.js'\nimport { offer } from '${offer}'\nimport * as peer from '${peer}'\noffer(peer)`
 }
 
 const plugin = (file) => ({
@@ -48,6 +50,7 @@ export async function serveSite() {
   const bundled = new Set()
   const make = async (file) => {
     bundled.add(file)
+    found.set(`/${file}/engine.wasm`, brotliCompressSync(readFileSync(engine)))
     for (const [name, data] of await bundle(file)) found.set(`/${file}/${name}`, data)
   }
   const server = createServer(({ url }, response) => {

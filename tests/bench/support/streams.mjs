@@ -10,6 +10,8 @@ export const options = (bench, { wire, delta, types = 1 }) => ({
   ...(types > 1 && { heard: `t${types - 1}` }),
 })
 
+export const sum = ({ objects, buffers, wasm }) => objects + buffers + wasm
+
 /** A page with a peer that is connected. */
 export async function pageOf(bench, file) {
   const page = await openPage(bench.port, await bench.site.page(file))
@@ -66,7 +68,7 @@ async function measured(page, bench, peer, load, expected, { rate, as }) {
     script: script / load.count,
     task: task / load.count,
     long: value.long,
-    heap: after.objects + after.buffers - before.objects - before.buffers,
+    heap: sum(after) - sum(before),
     server: value.server.cpu / value.server.wall,
     ...(shown && { frames: shown.frames }),
   }
