@@ -75,5 +75,8 @@ export type Hint = (typeof hints)[number]
 export type Fate = (typeof fates)[number]
 export type DropReason = (typeof dropReasons)[number]
 
+/** What `unanswered` says is lacking. */
+export const Lack = { token: 0, permission: 1, data: 2 } as const
+
 /** Flags of `send`. */
 export const Flag = { binary: 1, dontQueue: 2 } as const

@@ -91,13 +91,8 @@ export class Outgoing {
     }
     if (this.#slot.port) this.#slot.port.send(shipment, sent)
     else sent(this.#hold(shipment))
-    if (!slip) throw fate === 'refused_too_large' ? this.#unkept(shipment.data) : refused(fate)
+    if (!slip) throw fate === 'refused_too_large' ? unkept(shipment.data, this.#limits.bytes) : refused(fate)
     return slip
-  }
-
-  #unkept(data: Data): ConnectionError {
-    const { bytes } = this.#limits
-    return tooLarge(isLonger(data, bytes) ? tooLong(data, 'outbox.bytes', bytes) : 'there is no memory for it')
   }
 
   #hold(shipment: Shipment): Fate {
@@ -123,6 +118,10 @@ export class Outgoing {
 
 /** A character is at most three bytes of UTF-8: most texts needn't be counted. */
 export const isLonger = (data: Data, bytes: number): boolean => data.length * 3 > bytes && sizeOf(data) > bytes
+
+/** It is over the outbox, or over the memory. */
+export const unkept = (data: Data, bytes: number): ConnectionError =>
+  tooLarge(isLonger(data, bytes) ? tooLong(data, 'outbox.bytes', bytes) : 'there is no memory for it')
 
 export const tooLarge = (why: string): ConnectionError =>
   new ConnectionError('message-too-large', `The message was refused: ${why}`)

@@ -88,7 +88,7 @@ void Client::on(const Lost& event, Moment moment) {
 // Before it was established.
 void Client::fall(const Lost& event, Moment moment) {
   const bool is_final = session_->is_final({event.code, event.reason, event.clean});
-  if (session_->explains(event)) return fail(is_final, moment);
+  if (session_->explains(event, is_final)) return fail(is_final, moment);
   fail({FaultCode::connect_failed, 0, event.reason, {}}, is_final, moment);
 }
 

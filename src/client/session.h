@@ -74,7 +74,7 @@ class Session {
   // Is there no use in another link after this one?
   virtual bool is_final(const Closed&) { return false; }
   // The socket was lost before the line was established. True: the session has told why.
-  virtual bool explains(const Lost&) { return false; }
+  virtual bool explains(const Lost&, bool /*is_final*/) { return false; }
   virtual void cut() {}      // the socket is gone, established or not
   virtual void lost() = 0;   // the established link is gone, and another will come
   virtual void ended() = 0;  // and no other will come, unless the user asks for one

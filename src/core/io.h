@@ -63,6 +63,7 @@ struct Unanswered {  // a provider threw
   Ticket ask;
   std::string_view why;
   bool unauthorized;  // it may not be had at all: that is final
+  bool data = false;  // it was the provider of the data
 };
 struct GiveUp {};  // its predicate says that the close just told is final
 struct Ponged {};  // its predicate knew the reply of a heartbeat

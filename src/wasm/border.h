@@ -41,6 +41,13 @@ struct Record {
 };
 static_assert(sizeof(Record) == 8 * sizeof(std::uint32_t));
 
+// What `unanswered` says is lacking.
+namespace lack {
+inline constexpr std::uint32_t token = 0;
+inline constexpr std::uint32_t permission = 1;
+inline constexpr std::uint32_t data = 2;
+}  // namespace lack
+
 // Flags of `send`.
 namespace flag {
 inline constexpr std::uint32_t binary = 1;

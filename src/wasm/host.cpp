@@ -65,8 +65,8 @@ void Host::answered(std::uint32_t ask, std::uint32_t at, std::uint32_t token, st
   handle(Answered{ask, text_at(at, token), text_at(at + token, data)});
 }
 
-void Host::unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, bool unauthorized) {
-  handle(Unanswered{ask, text_at(why, length), unauthorized});
+void Host::unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, std::uint32_t what) {
+  handle(Unanswered{ask, text_at(why, length), what == lack::permission, what == lack::data});
 }
 
 // The engine may keep a copy, and running out of memory there would stop it.

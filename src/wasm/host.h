@@ -27,7 +27,7 @@ class Host final : private SocketListener {
                 std::uint32_t token);
   void unresolved(std::uint32_t link, std::uint32_t why, std::uint32_t length, bool unauthorized);
   void answered(std::uint32_t ask, std::uint32_t at, std::uint32_t token, std::uint32_t data);
-  void unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, bool unauthorized);
+  void unanswered(std::uint32_t ask, std::uint32_t why, std::uint32_t length, std::uint32_t what);
   std::uint32_t send(std::uint32_t at, std::uint32_t length, std::uint32_t flags, std::uint32_t ticket,
                      std::uint32_t request, double reply_timeout_ms);
   std::uint32_t call(std::uint32_t operation, std::uint32_t at, std::uint32_t name, std::uint32_t data,

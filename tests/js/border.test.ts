@@ -39,6 +39,8 @@ describe('both sides of the border agree on', () => {
   it('flags', () => {
     expect(source('wasm/border.h')).toContain(`binary = ${border.Flag.binary};`)
     expect(source('wasm/border.h')).toContain(`dont_queue = ${border.Flag.dontQueue};`)
+    for (const [name, number] of Object.entries(border.Lack))
+      expect(source('wasm/border.h')).toContain(`${name} = ${number};`)
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { Lack } from '../border.js'
 import type { News } from '../engine.js'
 import type { EngineClient } from '../engine-client.js'
 import { isUnauthorized } from '../errors.js'
@@ -69,11 +70,31 @@ export class Answers {
 
   #failed(port: EngineClient, ask: number, channel: number, cause: unknown): void {
     if (port !== this.#slot.port) return
-    this.#causes.set(channel, cause)
-    const unauthorized = Number(isUnauthorized(cause))
-    port.verb((native, lay) => native.unanswered(ask, ...lay(wordsOf(cause)), unauthorized))
+    const thrown = cause instanceof NoData ? cause.thrown : cause
+    this.#causes.set(channel, thrown)
+    port.verb((native, lay) => native.unanswered(ask, ...lay(wordsOf(thrown)), lackOf(cause)))
   }
 }
 
-const newData = (context: { channel: string }, { getData, data }: SubscriptionOptions = {}): unknown =>
-  getData ? getData(context) : data
+/** The provider of the data threw. */
+class NoData {
+  constructor(readonly thrown: unknown) {}
+}
+
+function lackOf(cause: unknown): number {
+  if (cause instanceof NoData) return Lack.data
+  return isUnauthorized(cause) ? Lack.permission : Lack.token
+}
+
+function newData(context: { channel: string }, { getData, data }: SubscriptionOptions = {}): unknown {
+  if (!getData) return data
+  const failed = (thrown: unknown): never => {
+    throw new NoData(thrown)
+  }
+  try {
+    const made = getData(context)
+    return made instanceof Promise ? made.catch(failed) : made
+  } catch (thrown) {
+    return failed(thrown)
+  }
+}

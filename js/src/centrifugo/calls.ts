@@ -6,7 +6,7 @@ import { aborted, ConnectionError } from '../errors.js'
 import type { Core } from '../extension.js'
 import { because } from '../faults.js'
 import type { Live } from '../hub.js'
-import { isLonger, refused, tooLarge } from '../outgoing.js'
+import { isLonger, refused, tooLarge, unkept } from '../outgoing.js'
 import { tooLong } from '../text.js'
 import type { Off, Status } from '../types.js'
 import type { BrokerChannel } from './broker-channels.js'
@@ -179,7 +179,7 @@ export class Calls {
 
   #refused({ done, call: { data } }: Waiting, fate: Fate | undefined): never {
     done()
-    if (fate === 'refused_too_large') throw tooLarge(`there is no memory for its ${data.length} bytes`)
+    if (fate === 'refused_too_large') throw unkept(data, this.#core.options.outbox.bytes)
     throw fate === 'refused_disconnected' ? notConnected() : refused(fate)
   }
 }

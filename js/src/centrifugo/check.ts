@@ -22,6 +22,11 @@ export function since(given: Since): { offset: string; epoch: string } {
   return { offset: String(offset), epoch }
 }
 
+export function oneAnswer({ data, getData }: { readonly data?: unknown; readonly getData?: unknown }): void {
+  if (data !== undefined && getData)
+    throw new ConnectionError('bad-option', 'data and getData are two answers to one question')
+}
+
 /** Bounds of a delay, in milliseconds. */
 export function delays(least: number, longest: number) {
   const minResubscribeDelay = milliseconds('minResubscribeDelay', least, 1)

@@ -67,15 +67,14 @@ function detailed(bytes: Uint8Array, detail: Detail): Told {
 }
 
 /** As the server wrote it. */
-function inFrame({ c, d, e, f, frame }: News): Told {
-  const info = d > c ? (frame.json(c, d) as Record<string, unknown>) : undefined
+function inFrame({ c, d, frame }: News): Told {
+  const info = frame.json(c, d) as Record<string, unknown>
   return {
-    info: info && {
+    info: {
       client: String(info.client ?? ''),
       user: String(info.user ?? ''),
       ...('conn_info' in info && { connInfo: info.conn_info }),
       ...('chan_info' in info && { chanInfo: info.chan_info }),
     },
-    tags: f > e ? (frame.json(e, f) as Record<string, string>) : undefined,
   }
 }

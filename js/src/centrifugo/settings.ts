@@ -1,6 +1,5 @@
 import { bad, milliseconds, object, oneOf, optionalFunction, text } from '../check.js'
-import { ConnectionError } from '../errors.js'
-import { delays, headerPairs, secret } from './check.js'
+import { delays, headerPairs, oneAnswer, secret } from './check.js'
 import type { CentrifugoOptions } from './options.js'
 
 /** What goes over to the engine; twin of src/client/centrifugo/settings.h. Times in ms. */
@@ -12,8 +11,7 @@ export function settingsOf(options: CentrifugoOptions) {
   secret('token', options.token ?? '')
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)
-  if (options.data !== undefined && options.getData)
-    throw new ConnectionError('bad-option', 'data and getData are two answers to one question')
+  oneAnswer(options)
   const format = oneOf('format', options.format ?? 'json', ['json', 'protobuf'])
   const payload = oneOf('payload', options.payload ?? (format === 'json' ? 'json' : 'binary'), ['json', 'binary'])
   if (format === 'json' && payload === 'binary') throw bad('payload', '"json" in the format "json"', payload)

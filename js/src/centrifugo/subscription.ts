@@ -1,6 +1,6 @@
 import { bad, milliseconds, object, oneOf, optionalFunction } from '../check.js'
 import { ConnectionError } from '../errors.js'
-import { secret, since } from './check.js'
+import { delays, oneAnswer, secret, since } from './check.js'
 import { checkFilter } from './filter.js'
 import type { SubscriptionOptions } from './options.js'
 import type { Payloads } from './payloads.js'
@@ -13,8 +13,7 @@ export function wishesOf(options: SubscriptionOptions, payloads: Payloads) {
   object('The options of a channel', options)
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)
-  if (options.data !== undefined && options.getData)
-    throw new ConnectionError('bad-option', 'data and getData are two answers to one question')
+  oneAnswer(options)
   if (options.delta !== undefined) oneOf('delta', options.delta, ['fossil'])
   if (options.delta && options.tagsFilter)
     throw new ConnectionError(
@@ -22,8 +21,7 @@ export function wishesOf(options: SubscriptionOptions, payloads: Payloads) {
       'delta and tagsFilter exclude each other: a difference to what did not come',
     )
   const { minResubscribeDelay: least, maxResubscribeDelay: longest } = options
-  if (least !== undefined && longest !== undefined && least > longest)
-    throw new ConnectionError('bad-option', 'minResubscribeDelay is over maxResubscribeDelay')
+  if (least !== undefined && longest !== undefined) delays(least, longest)
   const data = payloads.optional(options.data)
   return {
     token: secret('token', options.token ?? ''),

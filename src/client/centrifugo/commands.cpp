@@ -9,9 +9,6 @@ namespace {
 
 Slice slice(Span span) { return {span.begin, span.end}; }
 
-// Of a reply that answers something else than was asked.
-constexpr Error nonsense{static_cast<std::uint32_t>(DisconnectedCode::bad_protocol), "unexpected reply", false};
-
 constexpr Error unanswered_in_time{static_cast<std::uint32_t>(ClientError::timeout), "timeout", true};
 
 }  // namespace
@@ -76,8 +73,7 @@ void Session::received(std::string_view bytes, bool binary, Moment moment) {
   const bool is_ours = binary == (settings_.format == Format::protobuf);
   const auto read = settings_.format == Format::json ? read_json : read_protobuf;
   if (!is_ours || read(bytes, limits_, replies_) == Verdict::refused) {
-    line_.refuse(FaultCode::bad_message);
-    return drop(moment);
+    return take_nonsense(moment);
   }
   frame_ = bytes;
   for (const Reply& reply : replies_.replies) {
@@ -98,7 +94,7 @@ void Session::take(const Reply& reply, Moment moment) {
   if (const auto asked = asked_.find(reply.id); asked != asked_.end()) {
     const Asked call = asked->second;
     asked_.erase(asked);
-    return settle(call, reply);
+    return settle(call, reply, moment);
   }
   const auto found = awaited_.find(reply.id);
   if (found == awaited_.end()) return;
@@ -123,10 +119,10 @@ void Session::take_reply(const Awaited& awaited, const Reply& reply, Moment mome
   switch (awaited.purpose) {
     case Purpose::connect:
       if (const auto* const result = std::get_if<ConnectResult>(&reply.body)) return take_connected(*result, moment);
-      return take_refused(nonsense, moment);
+      return take_nonsense(moment);
     case Purpose::subscribe:
       if (const auto* const result = std::get_if<SubscribeResult>(&reply.body)) return accept(*meant, *result, moment);
-      return refused(*meant, nonsense, moment);
+      return take_nonsense(moment);
     case Purpose::refresh:
       if (const auto* const result = std::get_if<RefreshResult>(&reply.body))
         plan_refresh(result->expires, result->ttl, moment);
@@ -165,7 +161,13 @@ void Session::no_reply(std::uint32_t id, Moment moment) {
   }
 }
 
-void Session::settle(const Asked& asked, const Reply& reply) {
+// An answer to something else than was asked: the link is dropped, and with it what was asked on it.
+void Session::take_nonsense(Moment moment) {
+  line_.refuse(FaultCode::bad_message);
+  drop(moment);
+}
+
+void Session::settle(const Asked& asked, const Reply& reply, Moment moment) {
   const auto tell = [&](Outcome outcome, Slice body, std::string detail) {
     line_.settle(asked.ticket, outcome, body, line_.hold(std::move(detail)));
   };
@@ -192,7 +194,7 @@ void Session::settle(const Asked& asked, const Reply& reply) {
       break;
     case Operation::send: break;
   }
-  tell(Outcome::refused, {}, details::error(nonsense));
+  take_nonsense(moment);
 }
 
 // ---------------------------------------------------------------- unasked

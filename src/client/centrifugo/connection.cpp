@@ -56,6 +56,7 @@ void Session::opened(Moment moment) {
       subs.push_back({.channel = feed.name,
                       .recover = true,
                       .since = {.offset = feed.position->offset, .epoch = feed.position->epoch}});
+  first_id_ = last_id_ + 1;
   order(Purpose::connect, 0,
         Connect{.token = token_,
                 .data = data_,
@@ -94,10 +95,9 @@ bool Session::is_final(const Closed& closed) {
 }
 
 // The broker closes with a code of its own where it doesn't like us.
-bool Session::explains(const Lost& lost) {
+bool Session::explains(const Lost& lost, bool is_final) {
   if (lost.code < 3000) return false;
-  const bool is_temporary = !is_terminal_close(lost.code);
-  line_.tell(Refusal{0, Phase::connect, lost.code, is_temporary, lost.reason});
+  line_.tell(Refusal{0, Phase::connect, lost.code, !is_final, lost.reason});
   return true;
 }
 
@@ -145,7 +145,7 @@ void Session::ring(const Alarm& alarm, Moment moment) {
   Feed* const meant = feed(alarm.subject);
   switch (alarm.kind) {
     case Alarm::Kind::no_reply: return no_reply(alarm.subject, moment);
-    case Alarm::Kind::refresh: return ask_token(moment);
+    case Alarm::Kind::refresh: return ask_token();
     case Alarm::Kind::resubscribe:
       meant->is_waiting = false;
       return meant->is_resyncing ? send_subscribe(*meant, moment) : seek(*meant, moment);
@@ -174,7 +174,7 @@ void Session::retry_refresh(Moment moment) {
   agenda_.set({Alarm::Kind::refresh, 0}, moment.now + delay);
 }
 
-void Session::ask_token(Moment) {
+void Session::ask_token() {
   ask_ = ++last_ask_;
   line_.tell(Ask{ask_, 0, true, false});
 }
@@ -205,7 +205,7 @@ void Session::unanswered(const Unanswered& answer, Moment moment) {
   if (answer.ask == 0 || answer.ask != ask_) return;
   ask_ = 0;
   const auto code =
-      number(answer.unauthorized ? number(DisconnectedCode::unauthorized) : number(ClientError::client_refresh_token));
+      answer.unauthorized ? number(DisconnectedCode::unauthorized) : number(ClientError::client_refresh_token);
   line_.tell(Refusal{0, Phase::token, code, !answer.unauthorized, answer.why});
   if (!answer.unauthorized) return retry_refresh(moment);
   end(code, "unauthorized", moment);

@@ -87,8 +87,10 @@ bool Session::hears(const Published& told, const Feed& feed) const {
 void Session::tell(Feed& feed, const Publication& publication, Published told) {
   told.channel = feed.number();
   told.offset = publication.offset;
-  if (hears(told, feed)) line_.tell(told);
-  if (!hears(told, feed)) line_.ignore();
+  if (hears(told, feed))
+    line_.tell(told);
+  else
+    line_.ignore();
   if (feed.position && publication.offset != 0) feed.position->offset = publication.offset;
 }
 

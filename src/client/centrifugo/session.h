@@ -32,7 +32,7 @@ class Session final : public hawser::Session {
   void established(Moment moment) override { subscribe_all(moment); }
 
   bool is_final(const Closed& closed) override;
-  bool explains(const Lost& lost) override;
+  bool explains(const Lost& lost, bool is_final) override;
   void cut() override;
   void lost() override;
   void ended() override;
@@ -89,7 +89,7 @@ class Session final : public hawser::Session {
   void take_refused(const Error& error, Moment moment);
   void plan_refresh(bool expires, std::uint32_t ttl, Moment moment);
   void retry_refresh(Moment moment);
-  void ask_token(Moment moment);
+  void ask_token();
   void refused_refresh(const Error& error, Moment moment);
   void invalidate();
   void drop(Moment moment);
@@ -107,7 +107,8 @@ class Session final : public hawser::Session {
   void take_error(const Awaited& awaited, const Error& error, Moment moment);
   void take_push(const Push& push, Moment moment);
   void take_member(const Feed& feed, const ClientInfo& info, bool joined);
-  void settle(const Asked& asked, const Reply& reply);
+  void take_nonsense(Moment moment);
+  void settle(const Asked& asked, const Reply& reply, Moment moment);
   void no_reply(std::uint32_t id, Moment moment);
 
   // Subscriptions.
@@ -129,6 +130,7 @@ class Session final : public hawser::Session {
   void retry_sub_refresh(Feed& feed, Moment moment);
   void refused_sub_refresh(Feed& feed, const Error& error, Moment moment);
   void answered_for(Feed& feed, const Answered& answer, Moment moment);
+  void without_data(Feed& feed, std::string_view why, Moment moment);
   void unanswered_for(Feed& feed, const Unanswered& answer, Moment moment);
   void take_unsubscribed(Feed& feed, const Unsubscribed& push, Moment moment);
   void resync(Feed& feed, Moment moment);
@@ -168,6 +170,7 @@ class Session final : public hawser::Session {
   std::optional<Duration> round_trip_;
 
   std::uint32_t last_id_ = 0;
+  std::uint32_t first_id_ = 0;  // of this link
   std::map<std::uint32_t, Awaited> awaited_;
   std::map<std::uint32_t, Asked> asked_;
   Agenda<Alarm> agenda_;

@@ -13,10 +13,11 @@ constexpr Duration shortest_retry = std::chrono::seconds{10};  // of renewing a 
 constexpr std::uint32_t longest_ttl = 2'147'483;
 
 BackoffPolicy resubscribing(const Settings& settings, const SubscriptionOptions& options) {
+  const Duration longest = options.longest_delay.value_or(settings.longest_resubscribe);
   BackoffPolicy policy;
-  policy.first = options.first_delay.value_or(settings.first_resubscribe);
+  policy.first = options.first_delay.value_or(std::min(settings.first_resubscribe, longest));
   policy.spread = policy.first;
-  policy.longest = options.longest_delay.value_or(settings.longest_resubscribe);
+  policy.longest = std::max(policy.first, longest);
   return policy;
 }
 
@@ -124,10 +125,17 @@ void Session::unanswered_for(Feed& feed, const Unanswered& answer, Moment moment
   const auto code = answer.unauthorized    ? static_cast<std::uint32_t>(UnsubscribeCode::unauthorized)
                     : feed.is_subscribed() ? static_cast<std::uint32_t>(ClientError::subscription_refresh_token)
                                            : static_cast<std::uint32_t>(ClientError::subscription_subscribe_token);
+  if (answer.data) return without_data(feed, answer.why, moment);
   line_.tell(Refusal{feed.number(), Phase::token, code, !answer.unauthorized, answer.why});
   if (!answer.unauthorized) return feed.is_subscribed() ? retry_sub_refresh(feed, moment) : try_later(feed, moment);
   if (feed.is_subscribed()) order(Purpose::unsubscribe, 0, Unsubscribe{feed.name}, moment);
   refuse(feed, code, "unauthorized");
+}
+
+void Session::without_data(Feed& feed, std::string_view why, Moment moment) {
+  line_.tell(
+      Refusal{feed.number(), Phase::data, static_cast<std::uint32_t>(ClientError::bad_configuration), true, why});
+  try_later(feed, moment);
 }
 
 void Session::send_subscribe(Feed& feed, Moment moment) {
@@ -159,10 +167,11 @@ void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
   if (feed.id != 0) by_id_[feed.id] = feed.number();
   if (!is_resync) feed.backoff.reset();
   plan_sub_refresh(feed, result.expires, result.ttl, moment);
+  const bool is_known = is_resync && result.recovered && feed.position && feed.position->epoch == result.epoch;
   take_position(feed, result);
 
   tell(subscriptions_.confirm(feed.subscription));
-  if (!is_resync || !result.recovered)
+  if (!is_known)
     line_.tell(hawser::Subscribed{feed.number(), line_.hold(details::subscription(result, feed.is_server_side))});
   for (const Publication& publication : replies_[result.publications]) {
     deliver(feed, publication, moment);
@@ -246,8 +255,9 @@ void Session::resync(Feed& feed, Moment moment) {
 // Replies come in the order of their commands, so a frame that was too big to read is the answer to the oldest. What it
 // would have recovered will never fit: the stream begins anew, and its loss is told.
 void Session::missed(Moment moment) {
-  const auto oldest = [](const auto& commands) { return commands.begin()->first; };
-  if (awaited_.empty() || (!asked_.empty() && oldest(asked_) < oldest(awaited_))) return;
+  if (awaited_.empty()) return;
+  const auto call = asked_.lower_bound(first_id_);  // one from before the link left behind what we ask first
+  if (call != asked_.end() && call->first < awaited_.begin()->first) return;
   const auto [purpose, channel, since] = awaited_.begin()->second;
   if (purpose == Purpose::connect) {
     for (auto& [number, feed] : feeds_)
