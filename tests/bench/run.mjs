@@ -19,7 +19,7 @@ const chromium = await launch()
 const site = await serveSite()
 const bench = {
   quick,
-  rounds: Number(option('rounds') ?? (quick ? 3 : 9)),
+  rounds: Number(option('rounds') ?? (quick ? 3 : 5)),
   /** By how much a quick run sends less. */
   shrink: quick ? 10 : 1,
   soak: Number(option('soak') ?? 10),

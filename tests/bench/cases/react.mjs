@@ -36,10 +36,13 @@ const table = (bench, rate) =>
   })
 
 function part(bench, title, { app, size, rate, words }) {
-  const count = Math.max(1000, rate * (bench.quick ? 0.5 : 4))
+  const count = Math.max(1000, rate * (bench.quick ? 0.5 : 2))
   const load = { wire: 'plain', count, size: 150, ...words }
   const measure = (peer) => show(bench, peer, { app, size, rate, load })
-  return { title, run: async () => ({ rows: await rounds(bench.quick ? 1 : bench.rounds, peers, measure) }) }
+  return {
+    title,
+    run: async () => ({ rows: await rounds(bench.quick ? 1 : Math.min(3, bench.rounds), peers, measure) }),
+  }
 }
 
 async function show(bench, peer, { app, size, rate, load }) {

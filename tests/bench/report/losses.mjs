@@ -2,6 +2,8 @@
 import { figures } from './figures.mjs'
 
 const noise = 1.05
+/** Milliseconds under which nobody sees a difference: it is looked at every 20. */
+const leastDifference = { behind: 40, frame: 1 }
 const isOurs = ({ peer }) => peer.startsWith('hawser')
 
 export const losses = (results) =>
@@ -13,13 +15,15 @@ function lost(where, ours, rows) {
   const kind = ours.peer.split(', ')[1]
   const others = rows.filter((row) => !isOurs(row) && !row.isFloor && row.peer.split(', ')[1] === kind)
   return Object.keys(ours.figures).flatMap((name) => {
-    const { better, title } = figures[name]
+    const { title } = figures[name]
+    // Where nobody's time is known, the whole task counts.
+    const better = figures[name].better ?? (name === 'task' && !('own' in ours.figures) && 'less')
     const had = others.filter((row) => row.figures[name])
     if (!better || !had.length) return []
     const best = had.reduce((one, other) => (isBetter(better, other, one, name) ? other : one))
     const [mine, theirs] = [ours.figures[name].median, best.figures[name].median]
     const factor = better === 'less' ? mine / theirs : theirs / mine
-    const isSmall = better === 'less' && mine - theirs < 0.01
+    const isSmall = better === 'less' && mine - theirs < (leastDifference[name] ?? 0.01)
     return factor > noise && !isSmall ? [{ where, figure: title, best: best.peer, factor }] : []
   })
 }

@@ -8,7 +8,7 @@ const table = (head, rows) =>
 
 const about = ({ machine, rounds }) => `# Benchmark
 
-Written by \`npm run bench\`. Everything here was measured in one run: one headless browser, ${rounds} rounds in which the peers
+Written by \`npm run bench\`. Everything here was measured in one run: one headless browser, up to ${rounds} rounds in which the peers
 take turns, each in a page of its own, warmed up and checked: what it delivered must have the right number, order and sum, and once,
 in full, the right content. Figures are medians, with the least and the most in brackets. Peers get the same bytes and have the same
 handlers; the load server sends what it encoded before.

@@ -69,7 +69,8 @@ async function measured(page, bench, peer, load, expected, { rate, as }) {
     task: task / load.count,
     long: value.long,
     heap: sum(after) - sum(before),
-    server: value.server.cpu / value.server.wall,
+    // Of the time from the first byte sent to the last message delivered.
+    server: value.server.cpu / Math.max(value.server.wall, value.ms),
     ...(shown && { frames: shown.frames }),
   }
 }
