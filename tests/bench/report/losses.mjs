@@ -4,6 +4,8 @@ import { figures } from './figures.mjs'
 const noise = 1.05
 /** Milliseconds under which nobody sees a difference: it is looked at every 20. */
 const leastDifference = { behind: 40, frame: 1 }
+/** What speaks to a broker isn't held against what doesn't. */
+const kindOf = ({ peer }) => ['broker', 'protobuf'].find((kind) => peer.endsWith(`, ${kind}`))
 const isOurs = ({ peer }) => peer.startsWith('hawser')
 
 export const losses = (results) =>
@@ -12,8 +14,7 @@ export const losses = (results) =>
   )
 
 function lost(where, ours, rows) {
-  const kind = ours.peer.split(', ')[1]
-  const others = rows.filter((row) => !isOurs(row) && !row.isFloor && row.peer.split(', ')[1] === kind)
+  const others = rows.filter((row) => !isOurs(row) && !row.isFloor && kindOf(row) === kindOf(ours))
   return Object.keys(ours.figures).flatMap((name) => {
     const { title } = figures[name]
     // Where nobody's time is known, the whole task counts.
