@@ -316,6 +316,8 @@ TEST_CASE("a typed message inside a publication finds its listeners") {
         Lines{"publication route " + std::to_string(route) + " channel 1 [1]"});
   CHECK(world.receives(R"({"push":{"message":{"data":{"type":"quote","payload":2}}}})").news() ==
         Lines{"publication route " + std::to_string(route) + " 2"});
+  CHECK(world.receives(R"({"push":{"channel":"q","pub":{"data":{"payload":5,"text":"all of it"}}}})").news() ==
+        Lines{R"(publication channel 1 {"payload":5,"text":"all of it"})"});
   world.client.want(true, false);
   CHECK(world.receives(R"({"push":{"message":{"data":{"type":"other","payload":2}}}})").news() ==
         Lines{R"(publication {"type":"other","payload":2})"});

@@ -74,7 +74,7 @@ export class Speech {
     if (this.#broker.payloads.binary || typeof data !== 'object' || data === null || Array.isArray(data))
       return { payload: data }
     const { [names.type]: type, [names.payload]: payload = data } = data as Record<string, unknown>
-    return { type: typeof type === 'string' ? type : undefined, payload }
+    return typeof type === 'string' && type !== '' ? { type, payload } : { payload: data }
   }
 
   #detail({ frame }: News): Detail {

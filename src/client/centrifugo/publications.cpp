@@ -100,13 +100,14 @@ void Session::deliver_message(Span data) {
   line_.tell(told);
 }
 
-// A payload may hold a message in an envelope, as a plain server would send it. Who listens to neither its type nor its
-// channel gets it as it is.
+// A payload may hold a message in an envelope, as a plain server would send it: an object with a type. Who listens to
+// neither its type nor its channel gets it as it is.
 Published Session::found_in(std::string_view text, std::uint32_t begins, bool is_held) {
   const auto size = static_cast<std::uint32_t>(text.size());
   Published told{.route = 0, .channel = 0, .payload = {begins, begins + size}, .kept = {}, .offset = 0, .context = {}};
   if (settings_.binary || !envelope_.open(text, reading_)) return told;
   const Frame& frame = reading_.frames.front();
+  if (frame.route.empty()) return told;
   told.route = line_.audience().routes.find(frame.route);
   if (told.route != 0 || is_held) told.payload = from(begins, frame.payload);
   return told;
