@@ -25,7 +25,7 @@ using Channel = std::uint32_t;
 using Ticket = std::uint32_t;
 
 // Bytes [begin, end) of the frame that is being handled. The twin of protocol's Span: core and protocol don't know each
-// other, and client/receiving.cpp makes one of the other.
+// other, and the sessions in client make one of the other.
 struct Slice {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -1,5 +1,4 @@
-// The way of a message in: any data is life; then its size, what it means, and who listens. A message that nobody
-// listens to allocates nothing.
+// The way of a message in: what it means, and who listens. A message that nobody listens to allocates nothing.
 #include "client/plain/session.h"
 
 namespace hawser {
