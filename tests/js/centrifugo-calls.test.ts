@@ -241,6 +241,14 @@ describe('what is published', () => {
     expect(told).toEqual([['error', 'server']])
   })
 
+  it('has no type that is an event of a channel', () => {
+    const { client } = online()
+    const channel = client.channel('news')
+    const events = ['status', 'error', 'subscribed', 'unsubscribed', 'join', 'leave', 'message']
+
+    expect(events.map((event) => codeOf(() => channel.publish(1, event)))).toEqual(events.map(() => 'bad-option'))
+  })
+
   it('waits for the subscription, and fails with it', async () => {
     const { client, fake } = online()
     const channel = client.channel('news')
@@ -255,7 +263,9 @@ describe('what is published', () => {
     const never = channel.history()
     fake.tell(null, say.unsubscribed(1, 2000, 'server'), say.status(1, unsubscribed))
     await expect(never).rejects.toMatchObject({ code: 'unsubscribed', protocolCode: 7, channel: 'news' })
-    await expect(channel.presence()).rejects.toMatchObject({ code: 'unsubscribed' })
+    const details = { code: 2000, reason: 'server' }
+    await expect(channel.presence()).rejects.toMatchObject({ code: 'unsubscribed', details })
+    await expect(channel.ready()).rejects.toMatchObject({ code: 'unsubscribed', details })
     expect(codeOf(() => channel.publish(1))).toBe('unsubscribed')
     client.destroy()
     await expect(list).rejects.toMatchObject({ code: 'closed' })

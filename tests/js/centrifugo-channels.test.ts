@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { InspectEntry, Meta } from 'hawser'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -71,6 +72,17 @@ describe('a publication', () => {
     expect(one.info).toBe(one.info)
     expect([Object.keys(one.tags ?? {}), Object.getPrototypeOf(one.tags)]).toEqual([['__proto__', 'k'], null])
     expect([two.offset, two.info, two.tags]).toEqual([undefined, undefined, undefined])
+  })
+
+  it('can be printed, and be written as JSON', () => {
+    const { client, fake } = online()
+    const metas: Meta[] = []
+    client.channel('news').on('message', (_, meta) => metas.push(meta))
+    fake.tell(null, say.context({ info: { client: 'c', user: 'u' } }), say.kept(0, 1, '1', 3n))
+
+    const known = { channel: 'news', info: { client: 'c', user: 'u' } }
+    expect(JSON.parse(JSON.stringify(metas[0]))).toEqual({ ...known, offset: '3' })
+    expect(inspect(metas[0])).toBe(inspect({ channel: 'news', offset: 3n, info: known.info }))
   })
 
   it('may have its context in the frame as the server wrote it', () => {
@@ -370,6 +382,28 @@ describe('a subscription', () => {
     expect(fake.said('subscribe', 'unsubscribe')).toEqual([['unsubscribe', 1]])
     expect(codeOf(() => two.publish(1))).toBe('destroyed')
     expect(two.status).toBe('unsubscribed')
+  })
+
+  it('that is refused for good is an error of the channel, of the client, or of who awaits it', async () => {
+    const { client, fake } = online()
+    const news = client.channel('news')
+    const refuse = () => fake.tell(null, say.unsubscribed(1, 103, 'permission denied'), say.status(1, unsubscribed))
+    const told = record(client, ['error'])
+    fake.tell(null, say.status(1, subscribing))
+    refuse()
+    expect(told).toEqual([['error', 'server']])
+
+    const errors: unknown[] = []
+    news.on('error', (error) => errors.push(error))
+    refuse()
+    const details = { code: 103, message: 'permission denied', temporary: false }
+    expect(errors).toMatchObject([{ code: 'server', protocolCode: 103, channel: 'news', temporary: false, details }])
+
+    fake.tell(null, say.status(1, subscribing))
+    const ready = news.ready()
+    refuse()
+    await expect(ready).rejects.toMatchObject({ code: 'unsubscribed', details: { code: 103 } })
+    expect([told.length, errors.length]).toEqual([1, 1])
   })
 
   it('that is refused says so to the channel', () => {

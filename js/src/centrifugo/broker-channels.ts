@@ -2,7 +2,7 @@ import { Channel, Channels } from '../channels.js'
 import { ConnectionError } from '../errors.js'
 import { Gate } from '../gate.js'
 import type { Slot } from '../slot.js'
-import type { SubscribedContext } from './client-types.js'
+import type { SubscribedContext, UnsubscribedContext } from './client-types.js'
 import { offsetOf } from './meta.js'
 import type { Position, SubscriptionOptions } from './options.js'
 import type { Payloads } from './payloads.js'
@@ -14,6 +14,10 @@ export class BrokerChannel extends Channel {
   readonly gate: Gate = new Gate()
   readonly wishes: Wishes
   readonly options: SubscriptionOptions
+  /** Why the subscription ended, while it is over. */
+  ended: UnsubscribedContext | undefined
+  /** Those who wait until it is subscribed. */
+  awaited = 0
   #recoverable = false
   #epoch: string | undefined
   #low = 0

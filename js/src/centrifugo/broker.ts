@@ -10,7 +10,7 @@ import { Arrived } from './arrived.js'
 import { type BrokerChannel, BrokerChannels } from './broker-channels.js'
 import { Calls, hungUp, over, unsubscribed } from './calls.js'
 import type { ServerSubscription, UnsubscribedContext } from './client-types.js'
-import { refusalError } from './codes.js'
+import { refusalError, refusedChannel } from './codes.js'
 import { Credentials } from './credentials.js'
 import { Detail } from './details.js'
 import type { CentrifugoOptions } from './options.js'
@@ -158,7 +158,7 @@ export class Broker implements Extension {
     this.#reason = undefined
     const channel = this.channels.byNumber(number)
     this.channels.changed(number, state, live)
-    if (channel) this.#letThrough(channel, reason)
+    if (channel) this.#letThrough(channel, reason, live)
     const server = this.channels.adopted(number)
     if (!server) return
     server.status = status
@@ -168,15 +168,18 @@ export class Broker implements Extension {
   }
 
   /** Those who wait for the subscription. */
-  #letThrough(channel: BrokerChannel, reason: UnsubscribedContext | undefined): void {
+  #letThrough(channel: BrokerChannel, reason: UnsubscribedContext | undefined, live: Live): void {
+    channel.ended = channel.status === 'unsubscribed' ? reason : undefined
     if (channel.status === 'subscribing') return channel.gate.shut()
     if (channel.status === 'subscribed') {
       channel.gate.open()
       return this.calls.release(channel)
     }
     const error = over.has(this.core.life.status) ? hungUp() : unsubscribed(channel.name, reason)
+    const refused = reason && !channel.awaited ? refusedChannel(channel.name, reason) : undefined
     channel.gate.fail(error)
     this.calls.fail(channel, error)
+    if (refused) this.fail(channel, refused, live)
   }
 
   #subscribed({ a: number, text, frame }: News, live: Live): void {
@@ -201,6 +204,12 @@ export class Broker implements Extension {
     const { hub } = this.core
     hub.inspector.event('subscription', told)
     hub.life.emit('subscription', told, undefined, live)
+  }
+
+  /** To those who listen to the channel, else to the client. */
+  fail(channel: BrokerChannel, error: ConnectionError, live?: Live): void {
+    if (channel.listensTo('error')) channel.tell('error', error, live)
+    else this.core.hub.fail(error, live)
   }
 
   #failGates(error: ConnectionError): void {

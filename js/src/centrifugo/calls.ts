@@ -116,7 +116,7 @@ export class Calls {
   #check({ name, data, channel }: Call): void {
     const { life, slot, options } = this.#core
     if (over.has(life.status)) throw notConnected()
-    if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name)
+    if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name, channel.ended)
     if (isLonger(data, options.maxMessageBytes))
       throw tooLarge(tooLong(data, 'maxMessageBytes', options.maxMessageBytes))
   }

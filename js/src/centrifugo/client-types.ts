@@ -1,3 +1,4 @@
+import type { ConnectionError } from '../errors.js'
 import type { Events, Listener, Off } from '../events.js'
 import type { ClientInfo, MessageMap, Receipt, RequestOptions, Untyped } from '../messages.js'
 import type { ChannelEvent, ChannelHandle, Client } from '../types.js'
@@ -13,7 +14,7 @@ export interface SubscribedContext {
   readonly wasRecovering: boolean
   /** Nothing is missing. `false` after `wasRecovering`: there is a hole that history doesn't cover. */
   readonly recovered: boolean
-  /** The newest of the channel. */
+  /** Where the stream stands; after a recovery, where it began. */
   readonly position?: Position
   /** From the server's subscribe handler. */
   readonly data?: unknown
@@ -21,7 +22,7 @@ export interface SubscribedContext {
 
 /** Why a subscription ended. */
 export interface UnsubscribedContext {
-  /** Centrifugo's number: 0 you did, from 100 on the server's error, 2000 and more the server did. */
+  /** Centrifugo's number: 1 a token may not be had, from 100 on the server's error, 2000 and more the server did. */
   readonly code: number
   readonly reason: string
 }
@@ -92,6 +93,8 @@ export interface BrokerChannel<T = unknown> {
   history(options?: HistoryOptions): Promise<History<T>>
   /** Resolves when subscribed. Rejects with `unsubscribed`, `closed`, `aborted`, `destroyed`, or how the connection failed. */
   ready(options?: { signal?: AbortSignal }): Promise<void>
+  /** @internal Tells an error that was thrown at nobody. */
+  fail(error: ConnectionError): void
   /** @internal What listeners get of such data. */
   unwrap(data: unknown): { readonly type?: string | undefined; readonly payload: unknown }
 }

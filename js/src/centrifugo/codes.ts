@@ -2,6 +2,7 @@ import { type Phase, phases } from '../border.js'
 import type { News } from '../engine.js'
 import { ConnectionError, type ErrorCode } from '../errors.js'
 import { because } from '../faults.js'
+import type { UnsubscribedContext } from './client-types.js'
 import { unauthorizedCode } from './unauthorized.js'
 
 /** Centrifugo's numbers for what went wrong here; from 100 on they are the server's. */
@@ -16,6 +17,8 @@ export const clientCode = {
 } as const
 
 const firstOfServer = 100
+/** Of the numbers with which the server ends a subscription. */
+const firstEnd = 2000
 
 const codes: Partial<Record<number, ErrorCode>> = {
   1: 'timeout',
@@ -48,6 +51,16 @@ export const serverError = (code: number, why: string, temporary: boolean): Conn
     temporary,
     details: { code, message: why, temporary },
   })
+
+/** A subscription that ended with an error of the server's; undefined: with something else. */
+export function refusedChannel(channel: string, { code, reason }: UnsubscribedContext): ConnectionError | undefined {
+  if (code < firstOfServer || code >= firstEnd) return undefined
+  return new ConnectionError('server', because(words.subscribe, reason), {
+    channel,
+    protocolCode: code,
+    details: { code, message: reason, temporary: false },
+  })
+}
 
 /** A record that tells of a refusal, as the error that users see. */
 export function refusalError({ a, b, c: protocolCode, d: temporary, text }: News, channel?: string, cause?: unknown) {

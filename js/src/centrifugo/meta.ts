@@ -9,7 +9,10 @@ interface Context {
   readonly tags?: Readonly<Record<string, string>>
 }
 
-/** What is known of a publication. Nothing of it is made before somebody looks: most never do. */
+/**
+ * What is known of a publication. Nothing of it is made before somebody looks: most never do. Read the fields; a copy
+ * (`{ ...meta }`) doesn't have them.
+ */
 export class PublicationMeta {
   readonly #low: number
   readonly #high: number
@@ -42,6 +45,23 @@ export class PublicationMeta {
 
   get tags(): Readonly<Record<string, string>> | undefined {
     return this.#said.tags
+  }
+
+  /** What is there, as JSON can hold it. */
+  toJSON(): object {
+    return { ...this.#all(), ...(this.offset !== undefined && { offset: String(this.offset) }) }
+  }
+
+  /** For the console of Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): object {
+    return this.#all()
+  }
+
+  #all(): object {
+    const { type, channel, offset, info, tags } = this
+    return Object.fromEntries(
+      Object.entries({ type, channel, offset, info, tags }).filter(([, value]) => value !== undefined),
+    )
   }
 
   get #said(): Context {

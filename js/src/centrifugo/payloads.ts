@@ -16,7 +16,7 @@ export class Payloads {
     if (typeof data === 'string' || data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return encode(data)
     throw new ConnectionError(
       'not-serializable',
-      `In the payload "binary", data is bytes or a text, not ${typeof data}`,
+      `In the payload "binary", data is bytes or a text, not ${typeof data}; payload: 'json' sends objects`,
     )
   }
 

@@ -1,5 +1,6 @@
 import { integer, nonEmpty, text } from '../check.js'
 import type { ClientInfo, Receipt } from '../messages.js'
+import type { ConnectionError } from '../errors.js'
 import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { sizeOf } from '../text.js'
@@ -66,6 +67,11 @@ export class Speech {
     }
     const call = { ...about('history', name, channel), data: JSON.stringify(wishes) }
     return this.#call(call, wishes, (news) => this.#detail(news).history(news.text), rest)
+  }
+
+  /** An error that was thrown at nobody. */
+  fail(channel: BrokerChannel, error: ConnectionError): void {
+    this.#broker.fail(channel, error)
   }
 
   /** As the engine does it with publications. */

@@ -1,4 +1,5 @@
 import { allOff } from '../all-off.js'
+import type { ConnectionError } from '../errors.js'
 import type { ClientInfo } from '../types.js'
 import type { Change, Feed } from './presence-feed.js'
 import { type BrokerView, listen } from './source.js'
@@ -24,7 +25,9 @@ export const brokerFeed =
     const ask = async () => {
       const mine = (turn += 1)
       meanwhile = []
-      const members = await channel.presence().catch(complain)
+      const members = await channel.presence().catch((error: ConnectionError) => {
+        if (mine === turn) complain(channel, error)
+      })
       if (mine !== turn) return
       const changes = meanwhile
       meanwhile = undefined
@@ -40,4 +43,7 @@ export const brokerFeed =
     )
   }
 
-const complain = (error: Error) => warn(`usePresence has no list of who is there: ${error.message}`)
+function complain(channel: BrokerView, error: ConnectionError): void {
+  warn(`usePresence has no list of who is there: ${error.message}`)
+  channel.fail(error)
+}

@@ -1,4 +1,5 @@
 import { allOff } from '../all-off.js'
+import type { ConnectionError } from '../errors.js'
 import type { Meta, Off, Publication, SubscribedContext } from '../types.js'
 import { type BrokerView, listen } from './source.js'
 import { warn } from './warn.js'
@@ -56,8 +57,14 @@ export class HistoryFill {
       put(this.#wanted([...publications].reverse()))
     } catch (error) {
       this.#state = 'empty'
-      warn(`useMessages has no history: ${(error as Error).message}`)
+      this.#complain(error as ConnectionError)
     }
+  }
+
+  /** After a loss it is asked again. */
+  #complain(error: ConnectionError): void {
+    warn(`useMessages has no history: ${error.message}`)
+    if (this.#channel.status === 'subscribed') this.#channel.fail(error)
   }
 
   #wanted(publications: readonly Publication[]): Filled[] {

@@ -112,6 +112,7 @@ export class SharedBrokerChannel extends SharedChannel implements BrokerChannel 
   readonly presenceStats = (options?: CallOptions) => this.#ask((channel) => channel.presenceStats(options))
   readonly history = (options?: HistoryOptions) => this.#ask((channel) => channel.history(options))
   readonly ready = (options?: { signal?: AbortSignal }) => this.#ask((channel) => channel.ready(options))
+  readonly fail = (error: ConnectionError) => (this.handle as CentrifugoChannel | undefined)?.fail(error)
   readonly unwrap = (data: unknown) => (this.open() as CentrifugoChannel).unwrap(data)
 
   async #ask<T>(ask: (channel: CentrifugoChannel) => Promise<T>): Promise<T> {

@@ -47,6 +47,10 @@ export function useWebSocket<In extends MessageMap = Incoming, Out extends Messa
 ): Socket<In, Out>
 export function useWebSocket<In extends MessageMap = Incoming, Out extends MessageMap = Outgoing>(
   url: Address | null,
+  options: BrokerOptions<In>,
+): Socket<In, Out, CentrifugoClient<In, Out> | null>
+export function useWebSocket<In extends MessageMap = Incoming, Out extends MessageMap = Outgoing>(
+  url: Address | null,
   options?: ClientOptions<In>,
 ): Socket<In, Out, Client<In, Out> | null>
 export function useWebSocket(url: Address | null, options?: ClientOptions): unknown {

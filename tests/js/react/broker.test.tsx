@@ -261,12 +261,31 @@ it('components with the same broker share one connection, and the newest getToke
   await pause(GONE)
 })
 
+it.each(['presence', 'history'])('a failure of %s is an error of the channel', async (operation) => {
+  const { client, fake, asked, tells } = room()
+  vi.mocked(console.warn).mockImplementation(() => {})
+  const { result } = renderHook(() => {
+    const { channel, error } = useChannel('room', { client })
+    if (operation === 'presence') usePresence(channel)
+    else useMessages(channel, { history: true })
+    return error
+  })
+  await tells(say.status(1, subscribed), say.subscribed(1, context))
+  const detail = { code: 103, message: 'permission denied' }
+  await act(async () => fake.tell(null, say.settled(ticketOf(asked(operation)[0]), refused, [0, 0], detail)))
+  await pause()
+
+  expect(result.current).toMatchObject({ code: 'server', protocolCode: 103 })
+  vi.mocked(console.warn).mockClear()
+})
+
 it('useChannel shows why a subscription ended', async () => {
   const { client, tells } = room()
   const { result } = renderHook(() => useChannel('room', { client }).error)
   await tells(say.unsubscribed(1, 103, 'permission denied'), say.status(1, unsubscribed))
   await pause()
-  expect(result.current).toMatchObject({ code: 'unsubscribed', protocolCode: 103, message: 'permission denied' })
+  expect(result.current).toMatchObject({ code: 'server', protocolCode: 103 })
+  expect(result.current?.message).toContain('permission denied')
 
   await tells(say.status(1, subscribed))
   await pause()

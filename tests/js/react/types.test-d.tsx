@@ -111,6 +111,8 @@ it('a provider takes a client or a url', () =>
 it('a broker’s client, channels and hooks know more', () => {
   const socket = useWebSocket<Incoming, Outgoing>('ws://host', { protocol: centrifugo() })
   expectTypeOf(socket.client).toEqualTypeOf<CentrifugoClient<Incoming, Outgoing>>()
+  const perhaps = useWebSocket<Incoming, Outgoing>(url, { protocol: centrifugo() })
+  expectTypeOf(perhaps.client).toEqualTypeOf<CentrifugoClient<Incoming, Outgoing> | null>()
   const { channel } = useChannel<Quote>('quotes', { client: socket.client, recoverable: true })
   expectTypeOf(channel).toEqualTypeOf<BrokerView<Quote>>()
   expectTypeOf(usePresence(channel).members).toEqualTypeOf<readonly ClientInfo[]>()
