@@ -18,6 +18,6 @@ export default [
   ...file('centrifugo', chunk('centrifugo'), { gzip: '8.3 kB', brotli: '7.6 kB' }),
   ...file('hooks', 'js/dist/react.js', { gzip: '6.6 kB', brotli: '6.1 kB' }),
   ...file('glue of the engine', chunk('engine-glue'), { gzip: '10.3 kB', brotli: '9.3 kB' }),
-  ...file('engine.wasm', 'js/dist/engine.wasm', { gzip: '60.5 kB', brotli: '51.5 kB' }),
-  ...file('engine as base64', chunk('engine-bytes'), { gzip: '78 kB', brotli: '66 kB' }),
+  ...file('engine.wasm', 'js/dist/engine.wasm', { gzip: '57 kB', brotli: '48.5 kB' }),
+  ...file('engine as base64', chunk('engine-bytes'), { gzip: '74 kB', brotli: '62.5 kB' }),
 ]

@@ -1,7 +1,7 @@
 import { dropReasons, Kind, states } from './border.js'
 import type { News } from './engine.js'
 import { ConnectionError, type ErrorCode, isUnauthorized, report } from './errors.js'
-import { faultError, faultOf, wordsOf } from './faults.js'
+import { because, faultError, faultOf, wordsOf } from './faults.js'
 import type { Frame } from './frame.js'
 import type { Live } from './hub.js'
 import { parsed } from './json.js'
@@ -118,7 +118,9 @@ export class Herald {
   #gaveUp(attempts: number, live: Live): void {
     const { close, failure } = this.#last
     const fields = { details: close, protocolCode: failure?.protocolCode, ...(failure && { cause: failure }) }
-    const error = finalCause(failure) ?? new ConnectionError('gave-up', 'No attempt to connect is left', fields)
+    const error =
+      finalCause(failure) ??
+      new ConnectionError('gave-up', because('No attempt to connect is left', wordsOfEnd(close, failure)), fields)
     this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
     this.#parts.life.end(error, error)
   }
@@ -180,6 +182,10 @@ const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout', 
 const firstClose = 3000
 
 const isBadOption = (cause: unknown) => cause instanceof ConnectionError && cause.code === 'bad-option'
+
+/** The close as the server said it, or how the last attempt failed. */
+const wordsOfEnd = (close: CloseInfo | undefined, failure: ConnectionError | undefined): string =>
+  close ? `${close.reason} (${close.code})`.trim() : wordsOf(failure)
 
 /** What can't work now won't work later. */
 function finalCause(failure: ConnectionError | undefined): ConnectionError | undefined {

@@ -5,6 +5,7 @@ import {
   closed,
   connecting,
   done,
+  failed,
   idle,
   online,
   open,
@@ -110,6 +111,22 @@ describe('a call', () => {
     expect(fake.said('forget')).toEqual([['forget', ticketOf(call)]])
     await expect(client.rpc('b', 1, { signal: ending.signal })).rejects.toMatchObject({ code: 'aborted' })
     expect(fake.said('call')).toEqual([])
+  })
+
+  it('that a final close ends names it, and so do those after it', async () => {
+    const { client, fake } = online()
+    const reply = client.rpc('sum')
+    const [call] = fake.said('call')
+    const close = [Kind.closed, 3500, 1, { at: 'invalid token' }] as unknown as Parameters<typeof fake.tell>[1]
+    fake.tell(null, say.changed(failed), say.settled(ticketOf(call), closed), close, [Kind.gaveUp, 0])
+
+    const details = { code: 3500, reason: 'invalid token' }
+    await expect(reply).rejects.toMatchObject({ code: 'closed', temporary: false, details })
+    await expect(client.rpc('late')).rejects.toMatchObject({
+      code: 'disconnected',
+      cause: { code: 'gave-up', details },
+    })
+    await expect(client.rpc('late')).rejects.toThrow('invalid token (3500)')
   })
 
   it('that is refused at once says why', async () => {
@@ -313,6 +330,7 @@ describe('what is published', () => {
     void client.publish('a', new Uint8Array([1, 2, 255])).catch(() => {})
     void client.publish('a', new DataView(Uint8Array.of(3, 4, 254).buffer, 1)).catch(() => {})
     await expect(client.publish('a', { a: 1 })).rejects.toMatchObject({ code: 'not-serializable' })
+    await expect(client.publish('a', { a: 1 })).rejects.toThrow("payload: 'json' sends objects")
 
     expect(fake.said('call').map(([, , , data]) => data)).toEqual([
       [1, 2, 255],

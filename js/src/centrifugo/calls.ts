@@ -52,13 +52,18 @@ export class Calls {
   /** Those that the engine keeps until they may go. */
   readonly #queued = new Set<number>()
   #ticket = 0
+  /** How the last connection failed for good. */
+  #end: ConnectionError | undefined
 
   /** @param flush - sends, soon, what was begun */
   constructor(core: Core, timeout: number, flush: () => void) {
     this.#core = core
     this.#timeout = timeout
     this.#flush = flush
-    core.hub.onEnd(() => this.#failAll(hungUp()))
+    core.hub.onEnd((how) => {
+      this.#end = how
+      this.#failAll(hungUp(how))
+    })
   }
 
   /** @throws ConnectionError where it is refused at once */
@@ -94,6 +99,7 @@ export class Calls {
     const waiting = this.#waiting.get(news.a)
     if (!waiting) return
     const outcome = outcomes[news.b]
+    if (outcome === 'closed' && this.#isOver) return
     if (outcome === 'done') answer(waiting, news)
     else waiting.reject(outcome === 'refused' ? refusalIn(news) : unanswered[outcome ?? 'closed']())
   }
@@ -106,7 +112,12 @@ export class Calls {
   }
 
   dropped(ticket: number): void {
-    this.#waiting.get(ticket)?.reject(unanswered.dropped())
+    if (!this.#isOver) this.#waiting.get(ticket)?.reject(unanswered.dropped())
+  }
+
+  /** For good: whoever still waits hears why, with the end. */
+  get #isOver(): boolean {
+    return this.#core.life.status === 'failed'
   }
 
   #failAll(error: ConnectionError): void {
@@ -115,7 +126,7 @@ export class Calls {
 
   #check({ name, data, channel }: Call): void {
     const { life, slot, options } = this.#core
-    if (over.has(life.status)) throw notConnected()
+    if (over.has(life.status)) throw notConnected(life.status === 'failed' ? this.#end : undefined)
     if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name, channel.ended)
     if (isLonger(data, options.maxMessageBytes))
       throw tooLarge(tooLong(data, 'maxMessageBytes', options.maxMessageBytes))
@@ -205,9 +216,11 @@ function refusalIn({ text }: News): ConnectionError {
   return serverError(code, message, temporary)
 }
 
-export const notConnected = (): ConnectionError =>
-  new ConnectionError('disconnected', 'There is no connection, and none is on its way', {
+/** @param cause - how the last one failed for good */
+export const notConnected = (cause?: ConnectionError): ConnectionError =>
+  new ConnectionError('disconnected', because('There is no connection, and none is on its way', cause?.message ?? ''), {
     protocolCode: clientCode.disconnected,
+    ...(cause && { cause }),
   })
 
 /** @param why - what the broker said */
@@ -218,8 +231,12 @@ export const unsubscribed = (channel: string, why?: UnsubscribedContext): Connec
     ...(why && { details: why }),
   })
 
-export const hungUp = (): ConnectionError =>
-  new ConnectionError('closed', 'The connection ended before the reply', { protocolCode: clientCode.disconnected })
+/** @param cause - how it failed for good */
+export const hungUp = (cause?: ConnectionError): ConnectionError =>
+  new ConnectionError('closed', because('The connection ended before the reply', cause?.message ?? ''), {
+    protocolCode: clientCode.disconnected,
+    ...(cause && { cause, temporary: false, details: cause.details }),
+  })
 
 const unanswered = {
   timed_out: () =>

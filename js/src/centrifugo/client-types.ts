@@ -1,6 +1,6 @@
 import type { ConnectionError } from '../errors.js'
 import type { Events, Listener, Off } from '../events.js'
-import type { ClientInfo, MessageMap, Receipt, RequestOptions, Untyped } from '../messages.js'
+import type { ClientInfo, MessageMap, Receipt, RequestOptions, Sendable, SendOptions, Untyped } from '../messages.js'
 import type { ChannelEvent, ChannelHandle, Client } from '../types.js'
 import type { Position, Since, SubscriptionOptions } from './options.js'
 
@@ -129,9 +129,14 @@ export interface CentrifugoClient<In extends MessageMap = Untyped, Out extends M
   /** Holds a channel until the handle is closed. @throws ConnectionError `bad-option` */
   channel<T = unknown>(name: string, options?: SubscriptionOptions): CentrifugoChannel<T>
 
+  /**
+   * Without a reply, and only for servers on the library centrifuge: Centrifugo itself answers with a close, 3508, which is
+   * final. So it does to `emit`. Publish instead.
+   */
+  send(message: Sendable<Out>, options?: SendOptions): Receipt
   /** Calls a method of the server. */
   rpc<T = unknown>(method: string, data?: unknown, options?: CallOptions): Promise<T>
-  /** Publishes in a channel, held or not. */
+  /** Publishes in a channel, held or not. After a `timeout` it may have arrived. */
   publish(channel: string, data: unknown, options?: CallOptions): Promise<void>
   history<T = unknown>(channel: string, options?: HistoryOptions): Promise<History<T>>
   presence(channel: string, options?: CallOptions): Promise<Map<string, ClientInfo>>
