@@ -109,7 +109,7 @@ export interface CentrifugoChannel<T = unknown> extends ChannelHandle<T>, Broker
   off<K extends string>(event: K, listener: Listener<ChannelEvent<T, K>>): void
   /**
    * Publishes the payload, with a type as `{ type, payload }`. `done` resolves once the broker has taken it and rejects with
-   * its error, which `error` tells where nobody asked for `done`. @throws ConnectionError `destroyed`, `disconnected`,
+   * its error, which `error` tells where nobody asked for `done`. @throws ConnectionError `bad-option`, `destroyed`, `disconnected`,
    * `unsubscribed`, `not-serializable`, `message-too-large`, `outbox-full`, `rate-limited`
    */
   publish(payload: unknown, type?: string): Receipt

@@ -98,7 +98,7 @@ export type FilterComparison =
   | 'gt'
   | 'gte'
 
-/** Of a channel: those of its first holder hold; another's must not differ. Times are milliseconds. */
+/** Of a channel: those of its first holder hold; later ones give the same, or none. Times are milliseconds. */
 export interface SubscriptionOptions {
   /** The subscription's JWT to begin with, where the channel needs one. */
   token?: string | undefined
