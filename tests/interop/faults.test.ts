@@ -133,7 +133,7 @@ describe.for(['json', 'protobuf'] as const)('%s', (format) => {
 
   it('a node is paused: no ping comes, the client notices and moves to the other', async () => {
     const { first, second } = nodes()
-    const { log, line, wire } = await enter(broker, format, { maxServerPingDelay: 500, timeout: 1000 })
+    const { log, line, wire } = await enter(broker, format, { maxServerPingDelay: 2000, timeout: 5000 })
     const channel = `feed:paused-${format}`
     line.subscribe(channel)
     await log.saw(channel, 'subscribed')
