@@ -1,6 +1,7 @@
 #include "protocol/centrifugo/gather.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hawser::centrifugo {
 namespace {
@@ -69,7 +70,7 @@ void unchoose(const Field& choice, void* variant) {
 }
 
 void* add(Replies& replies, Bounds& range, const Shape& item) {
-  auto& list = replies.lists[item.list];
+  auto& list = *std::next(replies.lists.begin(), item.list);
   if (range.begin == range.end) range.begin = static_cast<std::uint32_t>(list.size());
   void* const added = list.add(item.prototype, item.size);
   range.end = static_cast<std::uint32_t>(list.size());
@@ -81,7 +82,7 @@ void settle(Replies& replies, const Shape& shape, void* message) {
   auto& range = *static_cast<Bounds*>(shape.member(message, *shape.map));
   if (range.end - range.begin < 2) return;
   const auto& item = *shape.map->shape;
-  auto& entries = replies.lists[item.list];
+  auto& entries = *std::next(replies.lists.begin(), item.list);
   replies.places.clear();
   // The key is the first member of an entry.
   for (auto at = range.begin; at < range.end; ++at)
