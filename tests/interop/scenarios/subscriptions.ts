@@ -72,8 +72,8 @@ export const subscriptions = [
     },
     {
       line: [['open']],
-      'guarded:x': [['subscribing'], ['unsubscribed', 103, 'permission denied']],
-      'nope:x': [['subscribing'], ['unsubscribed', 102, 'unknown channel']],
+      'guarded:x': [['subscribing'], ['unsubscribed', 103, 'permission denied'], ['error', 103]],
+      'nope:x': [['subscribing'], ['unsubscribed', 102, 'unknown channel'], ['error', 102]],
     },
   ),
   onCentrifugo(

@@ -70,6 +70,17 @@ export const differences: readonly Difference[] = [
     }),
   },
   {
+    titles: ['where one may not subscribe, and where there is nothing, it is final'],
+    reason: 'A refusal is told as an error too: who logs errors finds it there.',
+    change: (theirs) =>
+      Object.fromEntries(
+        Object.entries(theirs).map(([name, entries]) => [
+          name,
+          entries.flatMap((entry) => (entry[0] === 'unsubscribed' ? [entry, ['error', entry[1]] as Entry] : [entry])),
+        ]),
+      ),
+  },
+  {
     titles: ['a message was too big for the server: it stops, since it would be refused again'],
     reason: 'A close is told as the server sent it, 1009, and not by another number.',
     change: onLine((line) => line.map((entry) => (entry[0] === 'stopped' ? ['stopped', 1009, ''] : entry))),
