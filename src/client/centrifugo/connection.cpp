@@ -16,7 +16,7 @@ constexpr Duration probe_patience = std::chrono::seconds{1};
 // Of renewing a token. Source: the reference client.
 constexpr Duration shortest_retry = std::chrono::seconds{5};
 
-// The longest time that a timer of a browser can wait.
+// Seconds. The longest time that a timer of a browser can wait.
 constexpr std::uint32_t longest_ttl = 2'147'483;
 
 // The server's word on whether to come back, in a reason that is JSON. Source: `onClose` of the reference client.
@@ -163,10 +163,13 @@ bool Session::doubt(Hint hint, Moment moment) {
 // ---------------------------------------------------------------- a token that runs out
 
 void Session::plan_refresh(bool expires, std::uint32_t ttl, Moment moment) {
-  const Alarm alarm{Alarm::Kind::refresh, 0};
+  plan_renewal({Alarm::Kind::refresh, 0}, expires && settings_.asks_token, ttl, moment);
+}
+
+// Of the connection's token, or of a subscription's.
+void Session::plan_renewal(const Alarm& alarm, bool is_due, std::uint32_t ttl, Moment moment) {
   agenda_.clear(alarm);
-  if (expires && settings_.asks_token)
-    agenda_.set(alarm, moment.now + std::chrono::seconds{std::min(ttl, longest_ttl)});
+  if (is_due) agenda_.set(alarm, moment.now + std::chrono::seconds{std::min(ttl, longest_ttl)});
 }
 
 void Session::retry_refresh(Moment moment) {

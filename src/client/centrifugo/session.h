@@ -88,6 +88,7 @@ class Session final : public hawser::Session {
   void take_connected(const ConnectResult& result, Moment moment);
   void take_refused(const Error& error, Moment moment);
   void plan_refresh(bool expires, std::uint32_t ttl, Moment moment);
+  void plan_renewal(const Alarm& alarm, bool is_due, std::uint32_t ttl, Moment moment);
   void retry_refresh(Moment moment);
   void ask_token();
   void refused_refresh(const Error& error, Moment moment);

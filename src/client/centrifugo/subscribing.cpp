@@ -10,7 +10,6 @@ namespace hawser::centrifugo {
 namespace {
 
 constexpr Duration shortest_retry = std::chrono::seconds{10};  // of renewing a token. Source: the reference client
-constexpr std::uint32_t longest_ttl = 2'147'483;
 
 BackoffPolicy resubscribing(const Settings& settings, const SubscriptionOptions& options) {
   const Duration longest = options.longest_delay.value_or(settings.longest_resubscribe);
@@ -273,10 +272,7 @@ void Session::missed(Moment moment) {
 // ---------------------------------------------------------------- a token that runs out
 
 void Session::plan_sub_refresh(Feed& feed, bool expires, std::uint32_t ttl, Moment moment) {
-  const Alarm alarm{Alarm::Kind::sub_refresh, feed.number()};
-  agenda_.clear(alarm);
-  if (expires && feed.options.asks_token)
-    agenda_.set(alarm, moment.now + std::chrono::seconds{std::min(ttl, longest_ttl)});
+  plan_renewal({Alarm::Kind::sub_refresh, feed.number()}, expires && feed.options.asks_token, ttl, moment);
 }
 
 void Session::retry_sub_refresh(Feed& feed, Moment moment) {

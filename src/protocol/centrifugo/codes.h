@@ -65,15 +65,7 @@ enum class DisconnectCode : std::uint32_t {
   too_many_errors = 3509,
 };
 
-// Why a client is connecting or disconnected where no server said so. Source: `connectingCodes` and
-// `disconnectedCodes` of the reference client.
-enum class ConnectingCode : std::uint32_t {
-  connect_called = 0,
-  transport_closed = 1,
-  no_ping = 2,
-  subscribe_timeout = 3,
-  unsubscribe_error = 4,
-};
+// Why a client is disconnected where no server said so. Source: `disconnectedCodes` of the reference client.
 enum class DisconnectedCode : std::uint32_t {
   disconnect_called = 0,
   unauthorized = 1,
@@ -81,9 +73,8 @@ enum class DisconnectedCode : std::uint32_t {
   message_size_limit = 3,
 };
 
-// Why a subscription is subscribing, or ended. Below 2000 the client's own; source: `subscribingCodes` and
-// `unsubscribedCodes` of the reference client. From 2000 the server's; source: its `unsubscribe.go`.
-enum class SubscribingCode : std::uint32_t { subscribe_called = 0, transport_closed = 1 };
+// Why a subscription ended. Below 2000 the client's own; source: `unsubscribedCodes` of the reference client. From 2000
+// the server's; source: its `unsubscribe.go`.
 enum class UnsubscribeCode : std::uint32_t {
   unsubscribe_called = 0,
   unauthorized = 1,
