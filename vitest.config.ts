@@ -24,10 +24,13 @@ const react =
       ]
     : []
 
+/** Milliseconds: nets for what hangs, not claims. Two cores may be shared with a whole build. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
+
 const project = (name: string, include: string[], environment: 'node' | 'happy-dom', exclude: string[] = []) => ({
   plugins: [base64()],
   resolve: { alias: [...source, ...react] },
-  test: { name, include, exclude, environment },
+  test: { name, include, exclude, environment, ...patience },
 })
 
 /** With the types, which are those of the sources whatever runs. */

@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes in its time; a busy machine's is long.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
