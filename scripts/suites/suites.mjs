@@ -14,7 +14,7 @@ export const suites = [
     projects.map((project) => `npx tsc -p ${project} --noEmit`),
   ),
   ctest('structure', 'debug', ['include-direction', 'core-imports'], { groups: ['unit'] }),
-  catch2('native', 'debug', ['core', 'protocol', 'client', 'simulation'], { groups: ['unit'] }),
+  catch2('native', 'debug', ['core', 'protocol', 'scalar', 'client', 'simulation'], { groups: ['unit'] }),
   ctest('simulation', 'simulation', ['schedules', 'mutant-.*'], { note: /\d+ schedules.*calls/ }),
   vitest('unit', [], { groups: ['unit'] }),
   vitest('built', [], { env: { HAWSER_BUILT: '1' } }),

@@ -28,7 +28,7 @@ struct Options {
   Duration close_timeout = std::chrono::seconds{3};
   Duration subscribe_timeout = std::chrono::seconds{5};
   std::uint32_t max_message_bytes = 1'048'576;
-  std::uint32_t max_depth = deepest_scan;
+  std::uint32_t max_depth = deepest_walk;
 };
 
 }  // namespace hawser

@@ -19,14 +19,6 @@ bool is_there(Span span) { return span.end != 0; }
 
 std::string_view cut(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
 
-// What stands between the quotes of a string; anything else names nothing.
-std::string_view name_in(std::string_view value, Reading& reading) {
-  if (value.empty() || value.front() != '"') return {};
-  const auto raw = value.substr(1, value.size() - 2);
-  if (raw.find('\\') == std::string_view::npos) return raw;
-  return reading.names.emplace_back(unescape(raw));
-}
-
 // A positive integer, as a number or as a string of digits; anything else is no id of ours.
 std::uint32_t number_in(std::string_view value) {
   if (value.size() > 2 && value.front() == '"') value = value.substr(1, value.size() - 2);
@@ -39,6 +31,13 @@ std::uint32_t number_in(std::string_view value) {
 bool says_failure(std::string_view error) { return !error.empty() && error != "null" && error != "false"; }
 
 }  // namespace
+
+std::string_view name_in(std::string_view value, std::list<std::string>& names) {
+  if (value.empty() || value.front() != '"') return {};
+  const auto raw = value.substr(1, value.size() - 2);
+  if (raw.find('\\') == std::string_view::npos) return raw;
+  return names.emplace_back(unescape(raw));
+}
 
 Envelope::Envelope(EnvelopeNames names, std::uint32_t max_depth) : names_{std::move(names)}, max_depth_{max_depth} {}
 
@@ -57,8 +56,8 @@ Verdict Envelope::read(std::string_view text, Reading& reading) const {
   Frame& frame = reading.frames.emplace_back();
   frame.whole = {0, static_cast<std::uint32_t>(text.size())};
   frame.payload = is_there(values[payload]) ? values[payload] : frame.whole;
-  frame.route = name_in(cut(text, values[type]), reading);
-  frame.channel = name_in(cut(text, values[channel]), reading);
+  frame.route = name_in(cut(text, values[type]), reading.names);
+  frame.channel = name_in(cut(text, values[channel]), reading.names);
   frame.id = number_in(cut(text, values[id]));
   frame.meaning = meaning(frame);
   if (says_failure(cut(text, values[error]))) {
@@ -68,17 +67,12 @@ Verdict Envelope::read(std::string_view text, Reading& reading) const {
   return Verdict::structured;
 }
 
-bool Envelope::open(std::string_view text, Reading& reading) const {
-  reading.clear();
-  if (text.empty() || text.front() != '{') return false;
+Envelope::Opened Envelope::open(std::string_view text) const {
+  if (text.empty() || text.front() != '{') return {};
   const std::array<std::string_view, 2> names{names_.type, names_.payload};
   std::array<Span, 2> values;
-  if (scan(text, names, values, max_depth_) != Scanned::object) return false;
-  Frame& frame = reading.frames.emplace_back();
-  frame.whole = {0, static_cast<std::uint32_t>(text.size())};
-  frame.payload = is_there(values[payload]) ? values[payload] : frame.whole;
-  frame.route = name_in(cut(text, values[type]), reading);
-  return true;
+  if (scan(text, names, values, max_depth_) != Scanned::object) return {};
+  return {values[0], values[1]};
 }
 
 Meaning Envelope::meaning(const Frame& frame) const {

@@ -22,14 +22,24 @@ struct EnvelopeNames {
   std::string unsubscribed;  // the type that ends a subscription; empty: the server doesn't say
 };
 
+// What stands between the quotes of a string; any other value names nothing. A name that had escapes is written out
+// into `names`.
+std::string_view name_in(std::string_view value, std::list<std::string>& names);
+
 class Envelope final : public Dialect {
  public:
   Envelope(EnvelopeNames names, std::uint32_t max_depth);
 
   Verdict read(std::string_view text, Reading& reading) const override;
 
-  // Reads type and payload alone, of a text inside a message of another protocol. False: it isn't an object.
-  bool open(std::string_view text, Reading& reading) const;
+  const EnvelopeNames& names() const { return names_; }
+
+  // Of an object inside a message of another protocol: the values of the fields for type and payload, or none.
+  struct Opened {
+    Span type;
+    Span payload;
+  };
+  Opened open(std::string_view text) const;
 
   std::string subscribe(std::string_view channel) const override;
   std::string unsubscribe(std::string_view channel) const override;

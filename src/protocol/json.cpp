@@ -54,7 +54,7 @@ bool exponents_are_short(std::string_view text) {
 
 // The scan knows all of JSON's grammar, NULs and depth included; RapidJSON would take a text that ends at a NUL.
 bool is_safe(std::string_view text) {
-  const auto scanned = scan(text, {}, {}, deepest_scan);
+  const auto scanned = scan(text, {}, {}, deepest_walk);
   return (scanned == Scanned::object || scanned == Scanned::other) && exponents_are_short(text);
 }
 

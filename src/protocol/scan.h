@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "protocol/dialect.h"
+#include "protocol/walk.h"
 
 namespace hawser {
 
@@ -17,12 +18,16 @@ enum class Scanned : std::uint8_t {
   too_deep,  // more brackets are open than allowed; the rest was not read
 };
 
-// No text may be deeper, whatever a caller allows: the open brackets are remembered in the bits of one word.
-inline constexpr std::uint32_t deepest_scan = 64;
+using Names = std::span<const std::string_view>;
+using Spans = std::span<Span>;
 
-// Only the outermost object is searched. `values[i]` becomes the value of the field `names[i]`, the last one if there
-// are several, or {0, 0} if there is none; an empty name is never found. The text is UTF-8 and shorter than 4 GiB.
-Scanned scan(std::string_view text, std::span<const std::string_view> names, std::span<Span> values,
-             std::uint32_t max_depth);
+// A whole text: UTF-8, and shorter than 4 GiB. Only the outermost object is searched: `values[i]` becomes the value of
+// the field `names[i]`, the last one if there are several, or {0, 0} if there is none; an empty name is never found.
+Scanned scan(std::string_view text, Names names, Spans values, std::uint32_t max_depth);
+
+// The same of a value that begins at `from`, perhaps after white space, and with more of the text behind it; `after`
+// becomes where it ends. All places are bytes of the text.
+Scanned scan_value(std::string_view text, std::uint32_t from, Names names, Spans values, std::uint32_t max_depth,
+                   std::uint32_t& after);
 
 }  // namespace hawser

@@ -78,8 +78,8 @@ inline Verdict judge(std::string_view text, std::uint32_t max_depth) {
 // Nothing if the scan and RapidJSON agree on `text`: whether it is JSON, and what the field `name` holds.
 inline std::optional<std::string> disagreement(std::string_view text, std::string_view name) {
   Span value;
-  const auto scanned = scan(text, {&name, 1}, {&value, 1}, deepest_scan);
-  const auto verdict = judge(text, deepest_scan);
+  const auto scanned = scan(text, {&name, 1}, {&value, 1}, deepest_walk);
+  const auto verdict = judge(text, deepest_walk);
   if (verdict.opinion == Opinion::none) return std::nullopt;
   const auto expected = verdict.opinion == Opinion::object  ? Scanned::object
                         : verdict.opinion == Opinion::other ? Scanned::other

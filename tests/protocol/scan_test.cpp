@@ -13,12 +13,12 @@ using namespace std::string_view_literals;
 
 namespace {
 
-Scanned check(std::string_view text, std::uint32_t max_depth = deepest_scan) { return scan(text, {}, {}, max_depth); }
+Scanned check(std::string_view text, std::uint32_t max_depth = deepest_walk) { return scan(text, {}, {}, max_depth); }
 
 // The text of a field, or "-" where there is none.
 std::string field(std::string_view text, std::string_view name) {
   Span value;
-  scan(text, {&name, 1}, {&value, 1}, deepest_scan);
+  scan(text, {&name, 1}, {&value, 1}, deepest_walk);
   return value.end == 0 ? "-"s : std::string{text.substr(value.begin, value.end - value.begin)};
 }
 

@@ -72,9 +72,8 @@ void Session::forgotten(Ticket ticket) {
 void Session::received(std::string_view bytes, bool binary, Moment moment) {
   const bool is_ours = binary == (settings_.format == Format::protobuf);
   const auto read = settings_.format == Format::json ? read_json : read_protobuf;
-  if (!is_ours || read(bytes, limits_, replies_) == Verdict::refused) {
-    return take_nonsense(moment);
-  }
+  const ContentNames names{envelope_.names().type, envelope_.names().payload};
+  if (!is_ours || read(bytes, limits_, replies_, names) == Verdict::refused) return take_nonsense(moment);
   frame_ = bytes;
   for (const Reply& reply : replies_.replies) {
     take(reply, moment);

@@ -51,7 +51,7 @@ void add_context(Object& object, const Replies& replies, const Publication& publ
 
 std::string of_publication(const Replies& replies, const Publication& publication) {
   Object object;
-  Payloads{}.add(object, "data", publication.data);
+  Payloads{}.add(object, "data", publication.data.whole);
   add_big(object, "offset", publication.offset);
   add_context(object, replies, publication, {});
   return object.written();

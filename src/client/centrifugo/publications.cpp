@@ -5,6 +5,7 @@
 #include "client/centrifugo/details.h"
 #include "client/centrifugo/session.h"
 #include "protocol/centrifugo/fossil.h"
+#include "protocol/envelope.h"
 #include "protocol/text.h"
 
 namespace hawser::centrifugo {
@@ -12,7 +13,9 @@ namespace {
 
 std::string_view piece(std::string_view frame, Span span) { return frame.substr(span.begin, span.end - span.begin); }
 
-Slice from(std::uint32_t begins, Span span) { return {begins + span.begin, begins + span.end}; }
+Slice slice(Span span) { return {span.begin, span.end}; }
+
+Span shifted(Span span, std::uint32_t by) { return {by + span.begin, by + span.end}; }
 
 // Where deltas are agreed on, a JSON frame has texts in strings.
 std::string content(std::string_view data, Format format) {
@@ -50,7 +53,7 @@ bool Session::is_old(const Feed& feed, const Publication& publication) {
 void Session::deliver(Feed& feed, const Publication& publication, Moment moment) {
   if (!feed.has_delta) {
     if (is_old(feed, publication)) return;
-    auto told = found_in(piece(frame_, publication.data), publication.data.begin, feed.is_held());
+    auto told = found_in(frame_, looked_into(publication.data), feed.is_held());
     if (says_who_alone(publication))
       told.info = {publication.info->object.begin, publication.info->object.end};
     else if (says_more(publication) && hears(told, feed))
@@ -66,13 +69,13 @@ void Session::deliver(Feed& feed, const Publication& publication, Moment moment)
 
 // The text that a publication stands for, which a delta makes of the one before.
 std::optional<std::string> Session::made_of(const Feed& feed, const Publication& publication) const {
-  auto text = content(piece(frame_, publication.data), settings_.format);
+  auto text = content(piece(frame_, publication.data.whole), settings_.format);
   return publication.delta ? fossil::apply(feed.base, text, max_message_bytes_) : std::optional{std::move(text)};
 }
 
 // A text that isn't in the frame.
 void Session::deliver_kept(Feed& feed, const Publication& publication, std::string_view text) {
-  auto told = found_in(text, 0, feed.is_held());
+  auto told = found_in(text, opened(text, 0), feed.is_held());
   told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
   told.payload = {};
   if (says_more(publication) && hears(told, feed))
@@ -94,22 +97,36 @@ void Session::tell(Feed& feed, const Publication& publication, Published told) {
   if (feed.position && publication.offset != 0) feed.position->offset = publication.offset;
 }
 
-void Session::deliver_message(Span data) {
-  const auto told = found_in(piece(frame_, data), data.begin, false);
+void Session::deliver_message(const Content& data) {
+  const auto told = found_in(frame_, looked_into(data), false);
   if (!line_.audience().hears(told.route, 0)) return line_.ignore();
   line_.tell(told);
 }
 
+// A frame of JSON was looked into when it was read.
+Content Session::looked_into(const Content& data) const {
+  return settings_.format == Format::json ? data : opened(piece(frame_, data.whole), data.whole.begin);
+}
+
+// Data by itself, which lies so far from where its places are counted.
+Content Session::opened(std::string_view data, std::uint32_t begins) const {
+  Content content{.whole = {begins, begins + static_cast<std::uint32_t>(data.size())}, .type = {}, .payload = {}};
+  if (settings_.binary) return content;
+  const auto [type, payload] = envelope_.open(data);
+  if (type.end != 0) content.type = shifted(type, begins);
+  if (payload.end != 0) content.payload = shifted(payload, begins);
+  return content;
+}
+
 // A payload may hold a message in an envelope, as a plain server would send it: an object with a type. Who listens to
 // neither its type nor its channel gets it as it is.
-Published Session::found_in(std::string_view text, std::uint32_t begins, bool is_held) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  Published told{.route = 0, .channel = 0, .payload = {begins, begins + size}, .kept = {}, .offset = 0, .context = {}};
-  if (settings_.binary || !envelope_.open(text, reading_)) return told;
-  const Frame& frame = reading_.frames.front();
-  if (frame.route.empty()) return told;
-  told.route = line_.audience().routes.find(frame.route);
-  if (told.route != 0 || is_held) told.payload = from(begins, frame.payload);
+Published Session::found_in(std::string_view text, const Content& content, bool is_held) {
+  Published told{.route = 0, .channel = 0, .payload = slice(content.whole), .kept = {}, .offset = 0, .context = {}};
+  names_.clear();
+  const auto type = name_in(piece(text, content.type), names_);
+  if (type.empty()) return told;
+  told.route = line_.audience().routes.find(type);
+  if ((told.route != 0 || is_held) && content.payload.end != 0) told.payload = slice(content.payload);
   return told;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -147,12 +148,14 @@ class Session final : public hawser::Session {
   void take_publication(Feed& feed, const Publication& publication, Moment moment);
   void deliver(Feed& feed, const Publication& publication, Moment moment);
   void deliver_kept(Feed& feed, const Publication& publication, std::string_view text);
-  void deliver_message(Span data);
+  void deliver_message(const Content& data);
   static bool is_old(const Feed& feed, const Publication& publication);
   std::optional<std::string> made_of(const Feed& feed, const Publication& publication) const;
   bool hears(const Published& told, const Feed& feed) const;
   void tell(Feed& feed, const Publication& publication, Published told);
-  Published found_in(std::string_view text, std::uint32_t begins, bool is_held);
+  Content looked_into(const Content& data) const;
+  Content opened(std::string_view data, std::uint32_t begins) const;
+  Published found_in(std::string_view text, const Content& content, bool is_held);
 
   Line& line_;
   Settings settings_;
@@ -182,7 +185,7 @@ class Session final : public hawser::Session {
 
   std::string_view frame_;  // while it is read
   Replies replies_;
-  Reading reading_;
+  std::list<std::string> names_;  // types that had escapes, written out
   std::string scratch_;
 };
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "protocol/scan.h"
 #include "protocol/text.h"
 #include "protocol/token.h"
+#include "protocol/walk.h"
 
 namespace hawser::centrifugo {
 
@@ -12,7 +12,7 @@ Cursor::Cursor(std::string_view text, std::uint32_t max_depth)
     : begin_{text.data()},
       end_{text.data() + text.size()},
       at_{begin_},
-      max_depth_{std::min(max_depth, deepest_scan)} {}
+      max_depth_{std::min(max_depth, deepest_walk)} {}
 
 bool Cursor::fail() {
   failed_ = true;
@@ -43,7 +43,6 @@ bool Cursor::enter(char bracket) {
   skip_space();
   if (depth_ == max_depth_ || !take(bracket)) return fail();
   ++depth_;
-  kinds_ = kinds_ << 1 | (bracket == '{' ? 1 : 0);
   first_ = true;
   return true;
 }
@@ -51,7 +50,6 @@ bool Cursor::enter(char bracket) {
 bool Cursor::leave() {
   ++at_;
   --depth_;
-  kinds_ >>= 1;
   return first_ = false;
 }
 
@@ -63,15 +61,10 @@ bool Cursor::next(char closing) {
   return !failed_;
 }
 
-bool Cursor::next_key(std::string_view& raw) {
-  if (!next('}')) return false;
-  if (!string(raw, escaped_)) return false;
-  skip_space();
-  return take(':');
-}
-
 bool Cursor::next_field(std::string_view& key) {
-  if (!next_key(key)) return false;
+  if (!next('}') || !string(key, escaped_)) return false;
+  skip_space();
+  if (!take(':')) return false;
   if (escaped_) key = key_ = unescape(key);
   return true;
 }
@@ -79,26 +72,21 @@ bool Cursor::next_field(std::string_view& key) {
 bool Cursor::value(Span& value) {
   skip_space();
   value.begin = offset();
-  const auto outer = depth_;
-  do {
-    skip_space();
-    std::string_view ignored;
-    if (next_is('{') || next_is('[')) {
-      enter(*at_);
-    } else {
-      scalar(ignored);
-    }
-    while (depth_ > outer && !advance())
-      if (failed_) return false;
-  } while (depth_ > outer);
+  const char* const after = walk(at_, end_, max_depth_ - depth_).end;
+  if (!after) return fail();
+  at_ = after;
   value.end = offset();
-  return !failed_;
+  return true;
 }
 
-// Goes to the next value in the innermost bracket, or out of it.
-bool Cursor::advance() {
-  std::string_view key;
-  return in_object() ? next_key(key) : next(']');
+bool Cursor::value(Span& value, Names names, Spans fields) {
+  skip_space();
+  value = {offset(), 0};
+  const std::string_view text{begin_, static_cast<std::size_t>(end_ - begin_)};
+  const auto kind = scan_value(text, value.begin, names, fields, max_depth_ - depth_, value.end);
+  if (kind != Scanned::object && kind != Scanned::other) return fail();
+  at_ = begin_ + value.end;
+  return true;
 }
 
 bool Cursor::string(std::string_view& raw, bool& escaped) {

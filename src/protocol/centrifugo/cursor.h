@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "protocol/dialect.h"
+#include "protocol/scan.h"
 
 namespace hawser::centrifugo {
 
@@ -29,6 +30,7 @@ class Cursor {
 
   // Take a value: any, a string as it stands between its quotes, a number or a word as it stands, or null if it is.
   bool value(Span& value);
+  bool value(Span& value, Names names, Spans fields);  // looks into it, if it is an object: see scan.h
   bool string(std::string_view& raw, bool& escaped);
   bool scalar(std::string_view& value);
   bool null();
@@ -47,17 +49,13 @@ class Cursor {
   bool enter(char bracket);
   bool leave();
   bool next(char closing);
-  bool next_key(std::string_view& raw);
-  bool advance();
-  bool in_object() const { return (kinds_ & 1) != 0; }
   std::uint32_t offset() const { return static_cast<std::uint32_t>(at_ - begin_); }
 
   const char* begin_;
   const char* end_;
   const char* at_;
   std::string key_;
-  std::uint64_t kinds_ = 0;  // the open brackets, the innermost in the lowest bit, which is set for an object
-  std::uint32_t depth_ = 0;
+  std::uint32_t depth_ = 0;  // of open brackets
   std::uint32_t max_depth_;
   bool escaped_ = false;
   bool first_ = true;  // nothing has been taken yet of the innermost bracket, or of the text

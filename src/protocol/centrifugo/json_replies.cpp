@@ -9,8 +9,8 @@ namespace {
 // member's fails the cursor, and with it the frame.
 class Json {
  public:
-  Json(std::string_view frame, const Limits& limits, Replies& to)
-      : in_{frame, limits.max_depth}, limits_{limits}, to_{to} {}
+  Json(std::string_view frame, const Limits& limits, Replies& to, const ContentNames& names)
+      : in_{frame, limits.max_depth}, limits_{limits}, to_{to}, names_{names.type, names.payload} {}
 
   bool frame() {
     while (in_.next_line()) {
@@ -40,6 +40,7 @@ class Json {
     switch (field.kind) {
       case Kind::text: return text(*static_cast<std::string_view*>(to));
       case Kind::data: in_.value(*static_cast<Span*>(to)); return;
+      case Kind::content: return content(*static_cast<Content*>(to));
       case Kind::flag: return flag(*static_cast<bool*>(to));
       case Kind::uint32: *static_cast<std::uint32_t*>(to) = static_cast<std::uint32_t>(number(UINT32_MAX)); return;
       case Kind::uint64: *static_cast<std::uint64_t*>(to) = number(UINT64_MAX); return;
@@ -109,6 +110,13 @@ class Json {
     if (!in_.null() && in_.string(to, escaped) && escaped) to = to_.names.emplace_back(unescape(to));
   }
 
+  void content(Content& to) {
+    std::array<Span, 2> found;
+    in_.value(to.whole, names_, found);
+    to.type = found[0];
+    to.payload = found[1];
+  }
+
   void flag(bool& to) {
     to = false;
     std::string_view word;
@@ -139,13 +147,14 @@ class Json {
   Cursor in_;
   const Limits& limits_;
   Replies& to_;
+  std::array<std::string_view, 2> names_;
 };
 
 }  // namespace
 
-Verdict read_json(std::string_view frame, const Limits& limits, Replies& replies) {
+Verdict read_json(std::string_view frame, const Limits& limits, Replies& replies, const ContentNames& names) {
   replies.clear();
-  if (frame.size() < UINT32_MAX && Json{frame, limits, replies}.frame()) return Verdict::structured;
+  if (frame.size() < UINT32_MAX && Json{frame, limits, replies, names}.frame()) return Verdict::structured;
   replies.clear();
   return Verdict::refused;
 }

@@ -37,7 +37,8 @@ class Protobuf {
   bool read(wire::Reader& in, const Field& field, void* to) {
     switch (field.kind) {
       case Kind::text:
-      case Kind::data: return bytes(in, field, to);
+      case Kind::data:
+      case Kind::content: return bytes(in, field, to);
       case Kind::flag:
       case Kind::uint32:
       case Kind::uint64:
@@ -67,6 +68,7 @@ class Protobuf {
       *static_cast<std::string_view*>(to) = bytes;
     } else {
       const auto begin = static_cast<std::uint32_t>(bytes.data() - frame_.data());
+      // Of a content it is the first member.
       *static_cast<Span*>(to) = {begin, begin + static_cast<std::uint32_t>(bytes.size())};
     }
     return true;
@@ -91,7 +93,7 @@ class Protobuf {
 
 }  // namespace
 
-Verdict read_protobuf(std::string_view frame, const Limits& limits, Replies& replies) {
+Verdict read_protobuf(std::string_view frame, const Limits& limits, Replies& replies, const ContentNames&) {
   replies.clear();
   if (frame.size() < UINT32_MAX && Protobuf{frame, limits, replies}.run()) return Verdict::structured;
   replies.clear();

@@ -41,11 +41,18 @@ struct ClientInfo {
   Span object;  // all of it, as a JSON frame has it; none in protobuf
 };
 
+// Data that may be an envelope: an object that says its type.
+struct Content {
+  Span whole;
+  Span type;  // the fields of that name, as values; none where nobody looked for them
+  Span payload;
+};
+
 using Tag = Entry<std::string_view>;
 using Present = Entry<ClientInfo>;
 
 struct Publication {
-  Span data;  // with a delta negotiated, JSON has a string here that stands for the text or the delta
+  Content data;  // with a delta negotiated, JSON has a string here that stands for the text or the delta
   std::optional<ClientInfo> info;
   std::uint64_t offset = 0;
   Range<Tag> tags;
@@ -144,7 +151,7 @@ struct Unsubscribed {
 };
 
 struct Message {
-  Span data;
+  Content data;
 };
 
 struct Subscribed {
@@ -229,9 +236,16 @@ struct Replies {
   void clear();
 };
 
+// What an envelope calls its fields.
+struct ContentNames {
+  std::string_view type;
+  std::string_view payload;
+};
+
 // Reads a whole frame: structured, or refused and nothing of it delivered. Views and spans point into `frame` and
-// `replies`. Fields and pushes of kinds unknown are skipped; a reply that answers in two ways at once is refused.
-Verdict read_json(std::string_view frame, const Limits& limits, Replies& replies);
-Verdict read_protobuf(std::string_view frame, const Limits& limits, Replies& replies);
+// `replies`. Fields and pushes of kinds unknown are skipped; a reply that answers in two ways at once is refused. Data
+// in JSON is looked into on the way; in protobuf it is bytes, whatever they are.
+Verdict read_json(std::string_view frame, const Limits& limits, Replies& replies, const ContentNames& names = {});
+Verdict read_protobuf(std::string_view frame, const Limits& limits, Replies& replies, const ContentNames& names = {});
 
 }  // namespace hawser::centrifugo

@@ -14,6 +14,7 @@ namespace hawser::centrifugo {
 enum class Kind : std::uint8_t {
   text,  // std::string_view
   data,  // Span
+  content,
   flag,  // bool
   uint32,
   uint64,
@@ -84,6 +85,7 @@ constexpr Kind choice = std::is_same_v<Variant, decltype(Reply::body)> ? Kind::b
 // One overload for each kind of member.
 constexpr Field described(std::string_view& text) { return {.member = &text, .kind = Kind::text}; }
 constexpr Field described(Span& data) { return {.member = &data, .kind = Kind::data}; }
+constexpr Field described(Content& content) { return {.member = &content, .kind = Kind::content}; }
 constexpr Field described(bool& flag) { return {.member = &flag, .kind = Kind::flag}; }
 constexpr Field described(std::uint32_t& number) { return {.member = &number, .kind = Kind::uint32}; }
 constexpr Field described(std::uint64_t& number) { return {.member = &number, .kind = Kind::uint64}; }

@@ -16,7 +16,7 @@ bool is_delta(const std::string& frame) { return frame.find("delta:a\",\"pub") !
 std::string only_publication(std::string_view frame, const Replies& all) {
   REQUIRE(all.replies.size() == 1);
   const auto& push = std::get<Push>(all.replies.front().body);
-  return std::string{server::cut(frame, std::get<Publication>(push.event).data)};
+  return std::string{server::cut(frame, std::get<Publication>(push.event).data.whole)};
 }
 
 }  // namespace

@@ -54,6 +54,8 @@ class RandomReplies {
     span = slices[below(slices.size())];
   }
 
+  void set(Content& content) { set(content.whole); }
+
   template <class T>
   void set(std::optional<T>& one) {
     if (rarely()) fill(one.emplace());

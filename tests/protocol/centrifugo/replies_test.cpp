@@ -223,3 +223,22 @@ TEST_CASE("memory that an unusual frame took is given back", "[centrifugo][repli
   read_json("{}", {}, read);
   CHECK(read.replies.capacity() < 10);
 }
+
+TEST_CASE("data is looked into on the way: type and payload of an envelope, the last of several", "[centrifugo]") {
+  const ContentNames names{"event", "data"};
+  const auto found = [&](std::string_view data) {
+    const std::string frame = R"({"push":{"channel":"a","pub":{"data":)" + std::string{data} + "}}}\n{}";
+    Replies replies;
+    REQUIRE(read_json(frame, {}, replies, names) == Verdict::structured);
+    const auto& content = std::get<Publication>(std::get<Push>(replies.replies.front().body).event).data;
+    const auto cut = [&](Span span) { return frame.substr(span.begin, span.end - span.begin); };
+    CHECK(cut(content.whole) == data);
+    return cut(content.type) + "|" + cut(content.payload);
+  };
+  CHECK(found(R"({"event":"chat","data":{"event":"no"}})") == R"("chat"|{"event":"no"})");
+  CHECK(found(R"({ "data" : 1 , "ev\u0065nt" : "x", "data":[2] })") == R"("x"|[2])");
+  CHECK(found(R"({"type":"chat"})") == "|");
+  CHECK(found(R"([{"event":"chat"}])") == "|");
+  CHECK(found("null") == "|");
+  CHECK(found("{}") == "|");
+}

@@ -38,6 +38,7 @@ struct JsonFields {
   void add(std::string_view name, Span span) {
     if (span.end != 0) object.value(name, cut(frame, span));
   }
+  void add(std::string_view name, const Content& content) { add(name, content.whole); }
   void add(std::string_view name, const std::optional<ClientInfo>& info) {
     if (info) object.value(name, json(frame, all, *info));
   }
@@ -106,6 +107,7 @@ struct WireFields {
     wire::Writer{out}.number(number, static_cast<std::uint64_t>(value));
   }
   void add(std::uint32_t number, Span span) { wire::Writer{out}.bytes(number, cut(frame, span)); }
+  void add(std::uint32_t number, const Content& content) { add(number, content.whole); }
   void add(std::uint32_t number, const std::optional<ClientInfo>& info) {
     if (info) wire::Writer{out}.message(number, protobuf(frame, all, *info));
   }
