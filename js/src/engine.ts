@@ -33,8 +33,33 @@ export interface Recipient {
 }
 
 /** One object, for there may be many thousands a second. */
-interface Entry extends News {
-  readonly to: Recipient
+class Entry implements News {
+  readonly kind: number
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  readonly e: number
+  readonly f: number
+  readonly epoch: number
+  text = ''
+  bytes: Uint8Array<ArrayBuffer> | undefined = undefined
+
+  constructor(
+    readonly to: Recipient,
+    words: Uint32Array,
+    at: number,
+    readonly frame: Frame,
+  ) {
+    this.kind = words[at + 1] as number
+    this.a = words[at + 2] as number
+    this.b = words[at + 3] as number
+    this.c = words[at + 4] as number
+    this.d = words[at + 5] as number
+    this.e = words[at + 6] as number
+    this.f = words[at + 7] as number
+    this.epoch = to.epoch
+  }
 }
 
 /**
@@ -112,21 +137,25 @@ export class Engine {
   }
 
   #note(words: Uint32Array, at: number, frame: Frame): void {
-    const word = (field: number) => words[at + field] as number
-    const to = this.#recipients.get(word(0))
+    const to = this.#recipients.get(words[at] as number)
     if (!to) return
-    const kind = word(1)
-    if (kind === Kind.changed) to.changed(word(2))
-    const { texts, bytes: copied } = pointers
-    const text = texts[kind] ? decode(this.module, word(texts[kind]), word(texts[kind] + 1)) : ''
-    const place = copied[kind]
-    const bytes = place && word(place) ? this.#copy(word(place), word(place + 1)) : undefined
-    const [a, b, c, d, e, f] = [word(2), word(3), word(4), word(5), word(6), word(7)]
-    this.#queue.push({ to, kind, a, b, c, d, e, f, text, bytes, frame, epoch: to.epoch })
+    const entry = new Entry(to, words, at, frame)
+    const { kind, a, b, c, d, e, f } = entry
+    if (kind === Kind.changed) to.changed(a)
+    else if (kind === Kind.publication) frame.announce(c, d)
+    else if (kind === Kind.deliver) a || b ? frame.announce(c, d) : frame.announce(e, f)
+    else this.#copy(entry, words, at)
+    this.#queue.push(entry)
   }
 
-  #copy(at: number, length: number): Uint8Array<ArrayBuffer> {
-    return this.module.HEAPU8.slice(at, at + length)
+  /** What the record points to is gone when wasm is entered again. */
+  #copy(entry: Entry, words: Uint32Array, at: number): void {
+    const text = pointers.texts[entry.kind]
+    const bytes = pointers.bytes[entry.kind]
+    const pointer = words[at + (text ?? bytes ?? 0)] as number
+    const length = words[at + (text ?? bytes ?? 0) + 1] as number
+    if (text) entry.text = decode(this.module, pointer, length)
+    else if (bytes && pointer) entry.bytes = this.module.HEAPU8.slice(pointer, pointer + length)
   }
 
   /** An exception out of wasm leaves its memory in no known state: this instance is never entered again. */

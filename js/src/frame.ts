@@ -1,3 +1,4 @@
+import { Batch } from './batch.js'
 import type { EngineModule, RawFrame } from './native.js'
 import { encoded, utf8 } from './utf8.js'
 
@@ -13,6 +14,7 @@ export class Frame {
   readonly #engine: EngineModule
   readonly #raw: RawFrame
   readonly #ascii: boolean
+  #batch: Batch | undefined
 
   constructor(engine: EngineModule, raw: RawFrame) {
     this.data = raw.data
@@ -30,12 +32,17 @@ export class Frame {
     return utf8(encoded(this.data).subarray(begin, end))
   }
 
-  /** A copy. Of a binary message; a Blob's bytes the engine has never seen. */
+  /** Of a binary message, without a copy; a Blob's bytes the engine has never seen. */
   bytes(begin: number, end: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array((this.data as ArrayBuffer).slice(begin, end))
+    return new Uint8Array(this.data as ArrayBuffer, begin, end - begin)
+  }
+
+  /** This will be asked for as `json`, and what is announced next stands behind it. */
+  announce(begin: number, end: number): void {
+    if (this.#ascii) (this.#batch ??= new Batch()).add(begin, end)
   }
 
   json(begin: number, end: number): unknown {
-    return JSON.parse(this.text(begin, end))
+    return this.#batch?.take(this.data as string, begin) ?? JSON.parse(this.text(begin, end))
   }
 }
