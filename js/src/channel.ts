@@ -36,7 +36,7 @@ export class Handle<T, C extends Channel = Channel> implements ChannelHandle<T> 
     this.#home = home
     this.#ears = { own: new Listeners(holdValidated), typed: new Listeners(hold) }
     this.channel = home.channels.hold(name, options) as C
-    this.channel.ears.add(this.#ears)
+    this.channel.lend(this.#ears)
   }
 
   get status(): ChannelHandle['status'] {
@@ -74,7 +74,7 @@ export class Handle<T, C extends Channel = Channel> implements ChannelHandle<T> 
     this.#ending.abort()
     this.#ears.own.clear()
     this.#ears.typed.clear()
-    this.channel.ears.delete(this.#ears)
+    this.channel.withdraw(this.#ears)
     this.#home.channels.release(this.channel)
   }
 

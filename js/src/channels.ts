@@ -16,9 +16,18 @@ export class Channel {
   /** The engine's; 0 while there is none. */
   number = 0
   holders = 0
-  readonly ears = new Set<Ears>()
+  /** Never changed in place, so that a handle may come or be closed meanwhile. */
+  ears: readonly Ears[] = []
 
   constructor(readonly name: string) {}
+
+  lend(ears: Ears): void {
+    this.ears = [...this.ears, ears]
+  }
+
+  withdraw(ears: Ears): void {
+    this.ears = this.ears.filter((other) => other !== ears)
+  }
 
   hears(type: string | undefined): boolean {
     for (const { own, typed } of this.ears)
@@ -27,18 +36,18 @@ export class Channel {
   }
 
   listensTo(event: string): boolean {
-    return [...this.ears].some(({ own }) => own.has(event))
+    return this.ears.some(({ own }) => own.has(event))
   }
 
   deliver(payload: unknown, meta: Meta, live: Live): void {
-    for (const { own, typed } of [...this.ears]) {
+    for (const { own, typed } of this.ears) {
       own.emit('message', payload, meta, live)
       if (meta.type !== undefined) typed.emit(meta.type, payload, meta, live)
     }
   }
 
   tell(event: string, value: unknown, live?: Live): void {
-    for (const { own } of [...this.ears]) own.emit(event, value, { channel: this.name }, live)
+    for (const { own } of this.ears) own.emit(event, value, { channel: this.name }, live)
   }
 }
 

@@ -69,6 +69,10 @@ export class Incoming {
     }
     const payload = this.#read(message, 'payload', live)
     if (payload === broken) return message.done?.()
+    if (!this.#validation.has(message.type)) {
+      this.#deliver(message, payload, live)
+      return message.done?.()
+    }
     this.#validation.check(message.type, payload, (error, value) => {
       if (!live()) return
       if (error) this.#hub.fail(error, live)

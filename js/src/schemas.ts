@@ -20,6 +20,11 @@ export class Validation {
     return this.#schemas.keys()
   }
 
+  /** Has the type a schema? */
+  has(type: string | undefined): boolean {
+    return type !== undefined && this.#schemas.get(type) !== undefined
+  }
+
   /** Calls back at once where it can. */
   check(type: string | undefined, payload: unknown, verdict: Verdict): void {
     const schema = type === undefined ? undefined : this.#schemas.get(type)

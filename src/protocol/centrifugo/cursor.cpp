@@ -69,6 +69,16 @@ bool Cursor::next_field(std::string_view& key) {
   return true;
 }
 
+bool Cursor::at(std::string_view text) const {
+  return !text.empty() && std::string_view{at_, static_cast<std::size_t>(end_ - at_)}.substr(0, text.size()) == text;
+}
+
+void Cursor::skip(std::string_view text, std::uint32_t depth) {
+  at_ += text.size();
+  depth_ = depth;
+  first_ = false;
+}
+
 bool Cursor::value(Span& value) {
   skip_space();
   value.begin = offset();

@@ -35,6 +35,11 @@ class Cursor {
   bool scalar(std::string_view& value);
   bool null();
 
+  // Does this stand here? Then what follows it is a value, inside of so many brackets.
+  bool at(std::string_view text) const;
+  void skip(std::string_view text, std::uint32_t depth);
+  std::uint32_t depth() const { return depth_; }
+
   // Where the next value begins, or the last one ended.
   std::uint32_t begins() { return skip_space(), offset(); }
   std::uint32_t ended() const { return offset(); }

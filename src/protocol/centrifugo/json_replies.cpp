@@ -10,12 +10,17 @@ namespace {
 class Json {
  public:
   Json(std::string_view frame, const Limits& limits, Replies& to, const ContentNames& names)
-      : in_{frame, limits.max_depth}, limits_{limits}, to_{to}, names_{names.type, names.payload} {}
+      : frame_{frame}, in_{frame, limits.max_depth}, limits_{limits}, to_{to}, names_{names.type, names.payload} {}
 
   bool frame() {
     while (in_.next_line()) {
       if (!has_room(to_, limits_)) return false;
-      object(shape_of<Reply>(), &to_.replies.emplace_back());
+      Reply& reply = to_.replies.emplace_back();
+      line_ = in_.begins();
+      if (in_.at(head_))
+        go_on(reply);
+      else
+        object(shape_of<Reply>(), &reply);
     }
     return !in_.failed();
   }
@@ -24,6 +29,10 @@ class Json {
   // NOLINTBEGIN(misc-no-recursion): no deeper than the schema
   void object(const Shape& shape, void* to) {
     in_.enter_object();
+    rest(shape, to);
+  }
+
+  void rest(const Shape& shape, void* to) {
     std::string_view key;
     Span unknown;
     const Field* last = shape.begin;
@@ -40,7 +49,7 @@ class Json {
     switch (field.kind) {
       case Kind::text: return text(*static_cast<std::string_view*>(to));
       case Kind::data: in_.value(*static_cast<Span*>(to)); return;
-      case Kind::content: return content(*static_cast<Content*>(to));
+      case Kind::content: remember_head(to); return content(*static_cast<Content*>(to));
       case Kind::flag: return flag(*static_cast<bool*>(to));
       case Kind::uint32: *static_cast<std::uint32_t*>(to) = static_cast<std::uint32_t>(number(UINT32_MAX)); return;
       case Kind::uint64: *static_cast<std::uint64_t*>(to) = number(UINT64_MAX); return;
@@ -117,6 +126,28 @@ class Json {
     to.payload = found[1];
   }
 
+  // Pushes of one frame are mostly alike up to the data: what was read of one is not read again of the next.
+  void remember_head(const void* at) {
+    const Reply& reply = to_.replies.back();
+    const auto* const push = std::get_if<Push>(&reply.body);
+    const auto* const publication = push ? std::get_if<Publication>(&push->event) : nullptr;
+    const bool is_its = publication && static_cast<const void*>(&publication->data) == at;
+    if (!is_its || in_.depth() != head_depth) return;
+    head_ = frame_.substr(line_, in_.begins() - line_);
+    alike_ = reply;
+  }
+
+  void go_on(Reply& reply) {
+    reply = alike_;
+    in_.skip(head_, head_depth);
+    auto& push = std::get<Push>(reply.body);
+    auto& publication = std::get<Publication>(push.event);
+    content(publication.data);
+    rest(shape_of<Publication>(), &publication);
+    rest(shape_of<Push>(), &push);
+    rest(shape_of<Reply>(), &reply);
+  }
+
   void flag(bool& to) {
     to = false;
     std::string_view word;
@@ -144,10 +175,16 @@ class Json {
     return number;
   }
 
+  static constexpr std::uint32_t head_depth = 3;  // of the brackets around the data of a publication that is pushed
+
+  std::string_view frame_;
   Cursor in_;
   const Limits& limits_;
   Replies& to_;
   std::array<std::string_view, 2> names_;
+  std::uint32_t line_ = 0;  // where the reply begins
+  std::string_view head_;   // of the push that was read last, as far as the data
+  Reply alike_;             // what was read of it until there
 };
 
 }  // namespace

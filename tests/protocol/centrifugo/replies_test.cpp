@@ -242,3 +242,42 @@ TEST_CASE("data is looked into on the way: type and payload of an envelope, the 
   CHECK(found("null") == "|");
   CHECK(found("{}") == "|");
 }
+
+TEST_CASE("pushes that begin alike are read as if each were alone", "[centrifugo]") {
+  const std::vector<std::string> pushes{
+      R"({"push":{"channel":"a","pub":{"data":{"x":1},"offset":1}}})",
+      R"({"push":{"channel":"a","pub":{"data":{"x":2},"offset":2,"tags":{"k":"v"}}}})",
+      R"({"push":{"channel":"a","pub":{"data":3},"channel":"b"}})",
+      R"({"push":{"channel":"a","pub":{"data":4,"data":5}}})",
+      R"({"push":{"channel":"a","pub":{"data":6}},"push":{"channel":"c","pub":{"data":7}}})",
+      R"({"push":{"channel":"a","pub":{"offset":8,"tags":{"t":"u"},"info":{"client":"c"},"data":8}}})",
+      R"({"push":{"channel":"a","pub":{"offset":8,"tags":{"t":"u"},"info":{"client":"c"},"data":9}}})",
+      R"({"push":{"channel":"a","pub":{"data":{"x":10}}},"id":3})",
+      R"({"push":{"channel":"a\u0062","pub":{"data":11}}})",
+      R"({"push":{"channel":"a\u0062","pub":{"data":12}}})",
+      R"({"push":{"channel":"a","pub":{"data":null}}})",
+      R"({"id":1,"subscribe":{"publications":[{"data":1},{"data":2}]}})",
+  };
+  const auto alone = [](const std::string& push) {
+    Replies replies;
+    REQUIRE(read_json(push, {}, replies) == Verdict::structured);
+    return server::json(push, replies);
+  };
+  for (const auto& first : pushes)
+    for (const auto& second : pushes) {
+      const auto frame = first + '\n' + second + '\n' + first;
+      Replies replies;
+      REQUIRE(read_json(frame, {}, replies) == Verdict::structured);
+      CHECK(server::json(frame, replies) == alone(first) + '\n' + alone(second) + '\n' + alone(first));
+    }
+}
+
+TEST_CASE("of pushes that begin alike, one that is broken refuses the frame", "[centrifugo]") {
+  const std::string push = R"({"push":{"channel":"a","pub":{"data":1}}})";
+  const auto broken = GENERATE(
+      as<std::string>{}, R"({"push":{"channel":"a","pub":{"data":)", R"({"push":{"channel":"a","pub":{"data":1)",
+      R"({"push":{"channel":"a","pub":{"data":1}})", R"({"push":{"channel":"a","pub":{"data":1}}}})",
+      R"({"push":{"channel":"a","pub":{"data":tru}}})", R"({"push":{"channel":"a","pub":{"data":1}},"connect":{}})");
+  Replies replies;
+  CHECK(read_json(push + '\n' + broken, {}, replies) == Verdict::refused);
+}
