@@ -186,8 +186,9 @@ const pointers = {
     [Kind.unsubscribed]: 4,
     [Kind.adopted]: 3,
     [Kind.refusal]: 6,
+    [Kind.keptPublication]: 4,
   } as Partial<Record<number, number>>,
-  bytes: { [Kind.keptPublication]: 4, [Kind.context]: 2 } as Partial<Record<number, number>>,
+  bytes: { [Kind.keptBytes]: 4, [Kind.context]: 2 } as Partial<Record<number, number>>,
 }
 
 const tooBig = (bytes: number) => new ConnectionError('message-too-large', `No memory for a message of ${bytes} bytes`)

@@ -203,6 +203,7 @@ struct Published {  // a publication
   std::uint64_t offset;      // in the channel's history; 0: none
   std::string_view context;  // detail: who published, tags; empty: nothing. In that of a kept one payloads are strings
   Slice info = {};           // who published, where that is all there is to say and the frame is JSON: as it says it
+  bool is_binary = false;    // payloads are bytes, not texts
 };
 struct MemberChanged {  // somebody came to the channel, or left
   Channel channel;

@@ -100,8 +100,8 @@ inline Record record(std::uint32_t client, const Published& it) {
             Kind::publication,
             {it.route, it.channel, it.payload.begin, it.payload.end, low(it.offset), high(it.offset)}};
   const Text kept{it.kept};
-  return {
-      client, Kind::kept_publication, {it.route, it.channel, kept.at, kept.length, low(it.offset), high(it.offset)}};
+  const auto kind = it.is_binary ? Kind::kept_bytes : Kind::kept_publication;
+  return {client, kind, {it.route, it.channel, kept.at, kept.length, low(it.offset), high(it.offset)}};
 }
 
 inline Record record(std::uint32_t client, const MemberChanged& it) {

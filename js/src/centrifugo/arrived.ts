@@ -1,7 +1,7 @@
+import { Kind } from '../border.js'
 import type { News } from '../engine.js'
 import type { Message } from '../incoming.js'
 import type { Meta } from '../messages.js'
-import { utf8 } from '../utf8.js'
 import type { Broker } from './broker.js'
 import { PublicationMeta } from './meta.js'
 
@@ -26,10 +26,9 @@ export class Arrived implements Message {
 
   /** Its data: in the frame, or kept elsewhere. */
   raw(): string | Uint8Array {
-    const { bytes, frame, c, d } = this.#news
-    const { payloads } = this.#broker
-    if (!bytes) return payloads.raw(frame, [c, d])
-    return payloads.binary ? bytes : utf8(bytes)
+    const { kind, text, bytes, frame, c, d } = this.#news
+    if (kind === Kind.keptPublication) return text
+    return bytes ?? this.#broker.payloads.raw(frame, [c, d])
   }
 
   payload(): unknown {

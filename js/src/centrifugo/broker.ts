@@ -81,6 +81,7 @@ export class Broker implements Extension {
     switch (news.kind) {
       case Kind.publication:
       case Kind.keptPublication:
+      case Kind.keptBytes:
         this.#publication(news, live)
         return true
       case Kind.context:

@@ -78,6 +78,7 @@ void Session::deliver_kept(Feed& feed, const Publication& publication, std::stri
   auto told = found_in(text, opened(text, 0), feed.is_held());
   told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
   told.payload = {};
+  told.is_binary = settings_.binary;
   if (says_more(publication) && hears(told, feed))
     told.context = line_.hold(details::context_kept(replies_, publication, frame_));
   tell(feed, publication, told);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "protocol/block.h"
+
 namespace hawser::centrifugo::fossil {
 namespace {
 
@@ -90,10 +92,9 @@ class Delta {
 }  // namespace
 
 std::uint32_t checksum(std::string_view text) {
-  std::uint32_t sum = 0;
-  std::size_t at = 0;
-  for (; at + 4 <= text.size(); at += 4)
-    sum += byte(text[at]) << 24 | byte(text[at + 1]) << 16 | byte(text[at + 2]) << 8 | byte(text[at + 3]);
+  std::size_t at = text.size() / token::block * token::block;
+  std::uint32_t sum = token::sum_of_words(text.data(), at);
+  for (; at + 4 <= text.size(); at += 4) sum += token::big_endian(&text[at]);
   for (unsigned shift = 24; at < text.size(); ++at, shift -= 8) sum += byte(text[at]) << shift;
   return sum;
 }

@@ -248,7 +248,7 @@ export const say = {
     Number(offset >> 32n),
   ],
   kept: (route: number, channel: number, data: string | Uint8Array, offset = 0n): FakeRecord => [
-    Kind.keptPublication,
+    typeof data === 'string' ? Kind.keptPublication : Kind.keptBytes,
     route,
     channel,
     { at: data },
