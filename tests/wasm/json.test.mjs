@@ -1,6 +1,7 @@
 // The law of the scan, against the judge itself: what wasm makes of a text is what JSON.parse makes of it.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { documents } from './documents.mjs'
 import { load } from './engine.mjs'
 import { fakeSockets } from './fake-socket.mjs'
 
@@ -131,6 +132,18 @@ test('on random pieces', () => {
     const middle = Array.from({ length: random(10) }, () => pieces[random(pieces.length)]).join('')
     agree(made % 2 ? `{"type":${middle}}` : middle)
   }
+})
+
+test('on a million documents that are made up', () => {
+  const next = documents(20_261_125)
+  const kinds = new Map()
+  for (let made = 0; made < 1_000_000; made++) {
+    const text = next()
+    agree(text)
+    const kind = expected(text)[0]
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  }
+  for (const kind of ['deliver', 'deliver_text', 'fault']) assert.ok(kinds.get(kind) > 20_000, `${kind}: ${kinds.get(kind)}`)
 })
 
 test('and a text that is too deep is refused before it is parsed', () => {
