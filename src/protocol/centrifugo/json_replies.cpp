@@ -131,7 +131,7 @@ class Json {
     const Reply& reply = to_.replies.back();
     const auto* const push = std::get_if<Push>(&reply.body);
     const auto* const publication = push ? std::get_if<Publication>(&push->event) : nullptr;
-    const bool is_its = publication && static_cast<const void*>(&publication->data) == at;
+    const bool is_its = publication != nullptr && static_cast<const void*>(&publication->data) == at;
     if (!is_its || in_.depth() != head_depth) return;
     head_ = frame_.substr(line_, in_.begins() - line_);
     alike_ = reply;
