@@ -142,8 +142,8 @@ export class Engine {
     const entry = new Entry(to, words, at, frame)
     const { kind, a, b, c, d, e, f } = entry
     if (kind === Kind.changed) to.changed(a)
-    else if (kind === Kind.publication) frame.announce(c, d)
-    else if (kind === Kind.deliver) a || b ? frame.announce(c, d) : frame.announce(e, f)
+    else if (kind === Kind.publication || (kind === Kind.deliver && (a || b))) frame.announce(c, d)
+    else if (kind === Kind.deliver) frame.announce(e, f)
     else this.#copy(entry, words, at)
     this.#queue.push(entry)
   }

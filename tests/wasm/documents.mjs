@@ -1,10 +1,43 @@
 // Documents made up from a seed: JSON of every kind, with strings and numbers long and short enough to end anywhere in a
 // block of the scan, and every other one with a character that is changed, lost or one too many.
 const scalars = ['0', '-1', '12.5e-3', '1E400', '-0.0', '123456789012345678', 'true', 'false', 'null', '""']
-const names = ['type', 'payload', 'channel', 'id', 'error', 'typ', '__proto__', '\\u0074ype', '', 'é', 'a long name of a field']
+const names = [
+  'type',
+  'payload',
+  'channel',
+  'id',
+  'error',
+  'typ',
+  '__proto__',
+  '\\u0074ype',
+  '',
+  'é',
+  'a long name of a field',
+]
 const types = ['"a"', '"é"', '"\\u0061"', '"__proto__"', '"b"', '7', 'null']
 const letters = ['a', 'Z', ' ', '0', 'é', '😀', '\\n', '\\"', '\\\\', '\\u00e9', '\\ud83d', '{', ']', ',', ':']
-const slips = ['"', '\\', '{', '}', '[', ']', ',', ':', ' ', '\n', '0', 'e', '.', '-', 'u', 't', '\0', '\t', 'é', '\u2028']
+const slips = [
+  '"',
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  ' ',
+  '\n',
+  '0',
+  'e',
+  '.',
+  '-',
+  'u',
+  't',
+  '\0',
+  '\t',
+  'é',
+  '\u2028',
+]
 const spaces = ['', '', '', '', ' ', '\n', ' \t\r']
 
 export function documents(seed) {

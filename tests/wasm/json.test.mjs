@@ -143,7 +143,8 @@ test('on a million documents that are made up', () => {
     const kind = expected(text)[0]
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
-  for (const kind of ['deliver', 'deliver_text', 'fault']) assert.ok(kinds.get(kind) > 20_000, `${kind}: ${kinds.get(kind)}`)
+  for (const kind of ['deliver', 'deliver_text', 'fault'])
+    assert.ok(kinds.get(kind) > 20_000, `${kind}: ${kinds.get(kind)}`)
 })
 
 test('and a text that is too deep is refused before it is parsed', () => {

@@ -19,10 +19,10 @@ export const oneAFrame = {
   title: 'One message a frame, all delivered',
   plotted: 'own',
   parts: (bench) => [
-    part(bench, '200 B', plain, { wire: 'plain', count: 40_000, size: 200 }),
-    ...(bench.quick ? [] : [part(bench, '1 KB', plain, { wire: 'plain', count: 20_000, size: 1000 })]),
+    part(bench, '200 B', plain, { wire: 'plain', count: 16_000, size: 200 }),
+    ...(bench.quick ? [] : [part(bench, '1 KB', plain, { wire: 'plain', count: 8000, size: 1000 })]),
     part(bench, '10 KB', plain, { wire: 'plain', count: 4000, size: 10_000 }),
-    part(bench, '200 B, 1 type of 8 listened to', [raw, socketIo, hawser], { wire: 'plain', count: 40_000, types: 8 }),
+    part(bench, '200 B, 1 type of 8 listened to', [raw, socketIo, hawser], { wire: 'plain', count: 16_000, types: 8 }),
   ],
 }
 

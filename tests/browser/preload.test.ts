@@ -1,0 +1,46 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
+import { expect, it } from 'vitest'
+import { createStage } from './support/stage.js'
+
+const stage = createStage()
+
+const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+<link rel="preload" href="/engine.wasm" as="fetch" type="application/wasm" crossorigin>
+<link rel="modulepreload" href="/slim.js">
+<script type="module">
+  import * as hawser from '/slim.js'
+  window.hawser = hawser
+  window.loaded = hawser.createLoader(() => '/engine.wasm')().then(() => 'loaded', String)
+</script>`
+
+/** The built package as it is, without a bundler; `asked` are the paths in the order in which they were asked for. */
+async function serve() {
+  const files = sirv(fileURLToPath(new URL('../../js/dist', import.meta.url)), { etag: true })
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(page)
+    else files(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    asked,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+it('an engine that is preloaded is fetched once, and asked for before any script runs', async () => {
+  const site = await stage.keep(serve())
+  const { page, complaints } = await stage.open(site.url)
+  expect(await page.evaluate(() => (window as unknown as { loaded: Promise<string> }).loaded)).toBe('loaded')
+  expect(site.asked.filter((path) => path === '/engine.wasm')).toHaveLength(1)
+  expect(site.asked.indexOf('/engine.wasm')).toBeLessThan(site.asked.findIndex((path) => path.includes('glue')))
+  expect(complaints).toEqual([])
+})
