@@ -29,6 +29,8 @@ export const Kind = {
   unsubscribed: 21, // channel, code, reason pointer, reason length
   adopted: 22, // channel, name pointer, name length
   refusal: 23, // channel (0: the connection), phase, code, temporary, message pointer, message length
+  fresh: 24, // view
+  moved: 25, // channel, offset low, offset high
   keptBytes: 26, // the same as 17, but of bytes
 } as const
 
@@ -75,6 +77,9 @@ export type Phase = (typeof phases)[number]
 export type Hint = (typeof hints)[number]
 export type Fate = (typeof fates)[number]
 export type DropReason = (typeof dropReasons)[number]
+
+/** In place of a route: a view took the message, and only those hear it who hear everything. */
+export const viewed = 0xffff_ffff
 
 /** What `unanswered` says is lacking. */
 export const Lack = { token: 0, permission: 1, data: 2 } as const

@@ -28,18 +28,30 @@ void Client::handle(const Input& input, Moment moment) {
 void Client::on(const Tick&, Moment moment) {
   check_state(moment);
   session_->check(moment);
+  audience_.views.check(moment.now, outputs_);
   check_requests(moment);
   release(moment);
 }
 
 std::optional<Time> Client::deadline() const {
   const auto of_outbox = state_ == State::open && !outbox_.empty() ? Deadline{rate_limit_.ready()} : std::nullopt;
-  return sooner(sooner(due_, session_->deadline()), sooner(requests_.deadline(), of_outbox));
+  const auto of_views = audience_.views.deadline();
+  return sooner(sooner(sooner(due_, session_->deadline()), sooner(requests_.deadline(), of_outbox)), of_views);
 }
 
 void Client::want(bool unrouted, bool everything) {
   audience_.unrouted = unrouted;
   audience_.everything = everything;
+}
+
+void Client::open_view(View number, const ViewWish& wish) {
+  audience_.views.open(number, wish, wish.type.empty() ? 0 : audience_.routes.number(wish.type));
+}
+
+std::string_view Client::collect(View number, Moment moment) {
+  outputs_.begin();
+  session_->looked();
+  return audience_.views.collect(number, moment.now);
 }
 
 Channel Client::subscribe(std::string_view channel, SubscriptionOptions options, Moment moment) {
@@ -78,6 +90,19 @@ void Client::hear(std::uint64_t bytes, Moment moment) {
   counted_.received_bytes += bytes;
 }
 
+std::optional<Route> Client::hear(const Heard& message, Moment moment) {
+  const Route known = audience_.routes.known(message.type);
+  const Route wanted = audience_.routes.wanted(known);
+  const Seen seen{known, message.channel, message.payload, message.is_json, message.first};
+  const Taken taken = audience_.views.take(seen, moment.now, outputs_);
+  const bool is_taken = taken == Taken::kept;
+  if (audience_.hears(wanted, message, taken != Taken::not_at_all))
+    return is_taken && wanted == 0 && !message.is_heard ? viewed : wanted;
+  if (taken == Taken::refused) refuse(FaultCode::bad_message);
+  if (taken == Taken::not_at_all) ignore();
+  return std::nullopt;
+}
+
 void Client::refuse(FaultCode code) {
   ++counted_.refused;
   outputs_.tell(Fault{code, 0, {}, {}});
@@ -99,6 +124,7 @@ Stats Client::stats(Time now) const {
   stats.queued = outbox_.messages();
   stats.queued_bytes = outbox_.bytes();
   stats.channels = session_->channels();
+  stats.conflated = audience_.views.conflated();
   stats.requests = requests_.count();
   return stats;
 }

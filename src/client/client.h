@@ -46,10 +46,11 @@ struct Stats {
   std::uint64_t received_bytes = 0;
   std::uint64_t sent = 0;
   std::uint64_t sent_bytes = 0;
-  std::uint64_t ignored = 0;  // messages that nobody listened to
-  std::uint64_t refused = 0;  // frames over a limit
-  std::uint64_t dropped = 0;  // messages that the outbox let go
-  std::uint32_t queued = 0;   // messages in the outbox now
+  std::uint64_t ignored = 0;    // messages that nobody listened to
+  std::uint64_t refused = 0;    // frames over a limit
+  std::uint64_t dropped = 0;    // messages that the outbox let go
+  std::uint64_t conflated = 0;  // messages that a view replaced or let go before anybody saw them
+  std::uint32_t queued = 0;     // messages in the outbox now
   std::uint32_t queued_bytes = 0;
   std::uint32_t attempts = 0;   // since the last stable link
   std::uint32_t opens = 0;      // links opened
@@ -78,6 +79,15 @@ class Client final : private Line {
 
   // Does anybody listen to `message` (what no typed listener took), or to everything?
   void want(bool unrouted, bool everything);
+
+  // Keeps messages of a type, of a channel, or of a type in a channel, in place of telling them. The host gives the
+  // number; the same number again changes the bounds.
+  void open_view(View number, const ViewWish& wish);
+  void close_view(View number) { audience_.views.close(number); }
+  // What is new in it: see `Views::collect`. Until then no other news of it is told.
+  std::string_view collect(View number, Moment moment);
+  // Is the whole of a subscribed channel listened to? Until this is said it isn't.
+  void listen_to_channel(std::string_view channel, bool is_heard) { session_->listen(channel, is_heard); }
 
   // Counted: the first subscribe tells the server, the last unsubscribe too. A channel that everybody let go gets a new
   // number when it is subscribed again. The options of the first holder hold.
@@ -127,6 +137,7 @@ class Client final : private Line {
   bool settle(Ticket request, Outcome outcome, Slice body, std::string_view detail) override;
   void refuse(FaultCode code) override;
   void ignore() override { ++counted_.ignored; }
+  std::optional<Route> hear(const Heard& message, Moment moment) override;
 
   // The life of a link.
   bool move(Cause cause);

@@ -147,6 +147,7 @@ void Client::on(const Disconnect& wish, Moment moment) {
   const bool was_open = state_ == State::open;
   if (was_open) ship();
   if (!move(Cause::disconnect)) return;
+  audience_.views.hurry(outputs_);
   forsake();
   if (!was_open) return abandon();
   due_ = moment.now + options_.close_timeout;
@@ -173,8 +174,9 @@ void Client::abandon() {
   if (std::exchange(has_socket_, false)) outputs_.tell(Abandon{link_});
 }
 
-// An open link is gone: told once, and what hung on it is settled.
+// An open link is gone: told once, what hung on it is settled, and no news are held back.
 void Client::detach(const Closed& closed) {
+  audience_.views.hurry(outputs_);
   outputs_.tell(closed);
   settle(requests_.take_sent(), Outcome::closed);
   session_->lost();

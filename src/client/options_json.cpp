@@ -166,6 +166,21 @@ std::optional<SubscriptionOptions> read_subscription(std::string_view document) 
   return options;
 }
 
+ViewWish read_view(std::string_view document) {
+  ViewWish wish;
+  const auto parsed = json::Document::parse(document);
+  if (!parsed) return wish;
+  const auto root = parsed->root();
+  read(root["type"], wish.type);
+  read(root["channel"], wish.channel);
+  if (root["key"]) read(root["key"], wish.key.emplace());
+  read(root["limit"], wish.bounds.count);
+  read(root["maxBytes"], wish.bounds.bytes);
+  read(root["every"], wish.every);
+  if (root["maxAge"]) read(root["maxAge"], wish.bounds.age.emplace());
+  return wish;
+}
+
 HistoryWish read_history(std::string_view document) {
   const auto parsed = json::Document::parse(document);
   if (!parsed) return {};

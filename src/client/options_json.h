@@ -6,6 +6,7 @@
 
 #include "client/options.h"
 #include "client/subscription_options.h"
+#include "client/views.h"
 
 namespace hawser {
 
@@ -14,6 +15,9 @@ std::optional<Options> read_options(std::string_view document);
 
 // An empty document says nothing.
 std::optional<SubscriptionOptions> read_subscription(std::string_view document);
+
+// What a view is to keep.
+ViewWish read_view(std::string_view document);
 
 // What a user wants of a channel's history.
 struct HistoryWish {

@@ -45,6 +45,9 @@ class Line {
   // A request has its reply. False: nobody awaits it on this link.
   virtual bool settle(Ticket request, Outcome outcome, Slice body, std::string_view detail) = 0;
 
+  // A message arrived: views keep what they want of it. The route by which listeners are told; nothing: none is.
+  virtual std::optional<Route> hear(const Heard& message, Moment moment) = 0;
+
   // A frame is dropped: over a limit, or that nobody listens to.
   virtual void refuse(FaultCode code) = 0;
   virtual void ignore() = 0;
@@ -107,6 +110,10 @@ class Session {
   virtual Channel subscribe(std::string_view name, SubscriptionOptions options, Moment moment) = 0;
   virtual void unsubscribe(Channel channel, Moment moment) = 0;
   virtual std::uint32_t channels() const = 0;
+  // Does anybody listen to the whole channel? Of one that is subscribed; until this is said, nobody does.
+  virtual void listen(std::string_view channel, bool is_heard) = 0;
+  // Somebody has looked at a view: they are told, too, how far the channels came.
+  virtual void looked() {}
 
   // Of every connection from the next one on.
   virtual void set_headers(const std::vector<std::pair<std::string, std::string>>&) {}

@@ -20,6 +20,11 @@ using Link = std::uint32_t;
 // Names that somebody listens to are numbered once; 0 is nobody.
 using Route = std::uint32_t;
 using Channel = std::uint32_t;
+// In place of a route: a view took the message, and only those hear it who hear everything.
+inline constexpr Route viewed = 0xFFFF'FFFF;
+
+// What is kept of messages until somebody looks, by a number that the host gives.
+using View = std::uint32_t;
 
 // A message kept or sent under a number, so that its fate can be told. 0: nobody asked.
 using Ticket = std::uint32_t;
@@ -180,6 +185,9 @@ struct Deliver {    // a message that somebody listens to
   Slice payload;    // what typed and channel listeners get
   Slice whole;      // what `message` gets
 };
+struct Fresh {  // a view has something new: once until it is collected
+  View view;
+};
 struct DeliverText {};    // the whole frame is text that is not JSON
 struct DeliverBinary {};  // the whole frame is binary
 struct MaybePong {};      // a reply is due, and only the host's predicate knows it: if this frame is one, Ponged
@@ -204,6 +212,10 @@ struct Published {  // a publication
   std::string_view context;  // detail: who published, tags; empty: nothing. In that of a kept one payloads are strings
   Slice info = {};           // who published, where that is all there is to say and the frame is JSON: as it says it
   bool is_binary = false;    // payloads are bytes, not texts
+};
+struct Moved {  // how far a channel came whose last publications were for views only
+  Channel channel;
+  std::uint64_t offset;
 };
 struct MemberChanged {  // somebody came to the channel, or left
   Channel channel;
@@ -258,8 +270,9 @@ struct Dropped {  // a queued message never will
   DropReason reason;
 };
 
-using Output = std::variant<Resolve, Dial, Transmit, HangUp, Abandon, Changed, Connected, Closed, Retrying, GaveUp,
-                            Deliver, DeliverText, DeliverBinary, MaybePong, SubscriptionChanged, Ask, Published,
-                            MemberChanged, Subscribed, Unsubscribed, Adopted, Refusal, Settled, Left, Dropped, Fault>;
+using Output =
+    std::variant<Resolve, Dial, Transmit, HangUp, Abandon, Changed, Connected, Closed, Retrying, GaveUp, Deliver,
+                 DeliverText, DeliverBinary, MaybePong, SubscriptionChanged, Ask, Published, MemberChanged, Subscribed,
+                 Unsubscribed, Adopted, Refusal, Settled, Left, Dropped, Fault, Fresh, Moved>;
 
 }  // namespace hawser

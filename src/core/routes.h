@@ -16,8 +16,14 @@ class Routes {
   Route listen(std::string_view name);
   void unlisten(Route route);
 
-  // 0: nobody listens.
-  Route find(std::string_view name) const;
+  // The number of a name that nobody need listen to.
+  Route number(std::string_view name);
+
+  // 0: nobody ever asked for its number.
+  Route known(std::string_view name) const;
+  // The same, or 0 if nobody listens.
+  Route wanted(Route known) const { return known != 0 && wanted_[known - 1] ? known : 0; }
+  Route find(std::string_view name) const { return wanted(known(name)); }
 
  private:
   std::map<std::string, Route, std::less<>> numbers_;

@@ -28,6 +28,8 @@ class Subscription {
   Channel number() const { return number_; }
   SubscriptionStatus status() const;
   std::uint32_t holders() const { return holders_; }
+  // Somebody listens to all that is said in it. Else, what views take is told to nobody.
+  bool is_heard() const { return is_heard_; }
   // May the server think that we want it?
   bool is_told() const { return phase_ >= SubscriptionPhase::asked; }
 
@@ -38,6 +40,7 @@ class Subscription {
   std::uint32_t holders_ = 0;
   SubscriptionPhase phase_ = SubscriptionPhase::none;
   Deadline confirmation_;  // while asked
+  bool is_heard_ = false;
 };
 
 class Subscriptions {
@@ -56,6 +59,11 @@ class Subscriptions {
   std::optional<Ended> release(Channel channel);
 
   Subscription* find(std::string_view name);
+
+  // Does anybody listen to the whole of it?
+  void hear(std::string_view name, bool is_heard) {
+    if (Subscription* const held = find(name)) held->is_heard_ = is_heard;
+  }
 
   Change postpone(Subscription& subscription) { return step(subscription, SubscriptionPhase::postponed); }
   // Without a time somebody else watches over the confirmation.

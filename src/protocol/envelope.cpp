@@ -67,12 +67,12 @@ Verdict Envelope::read(std::string_view text, Reading& reading) const {
   return Verdict::structured;
 }
 
-Envelope::Opened Envelope::open(std::string_view text) const {
+Envelope::Opened Envelope::open(std::string_view text, std::string_view other) const {
   if (text.empty() || text.front() != '{') return {};
-  const std::array<std::string_view, 2> names{names_.type, names_.payload};
-  std::array<Span, 2> values;
+  const std::array<std::string_view, 3> names{names_.type, names_.payload, other};
+  std::array<Span, 3> values;
   if (scan(text, names, values, max_depth_) != Scanned::object) return {};
-  return {values[0], values[1]};
+  return {values[0], values[1], values[2]};
 }
 
 Meaning Envelope::meaning(const Frame& frame) const {

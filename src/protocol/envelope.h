@@ -34,12 +34,14 @@ class Envelope final : public Dialect {
 
   const EnvelopeNames& names() const { return names_; }
 
-  // Of an object inside a message of another protocol: the values of the fields for type and payload, or none.
+  // Of an object inside a message of another protocol: the values of the fields for type and payload and of one more,
+  // or none.
   struct Opened {
     Span type;
     Span payload;
+    Span other;
   };
-  Opened open(std::string_view text) const;
+  Opened open(std::string_view text, std::string_view other = {}) const;
 
   std::string subscribe(std::string_view channel) const override;
   std::string unsubscribe(std::string_view channel) const override;

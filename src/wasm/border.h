@@ -32,6 +32,8 @@ enum class Kind : std::uint32_t {
   unsubscribed = 21,  // channel, code, reason pointer, reason length
   adopted = 22,       // channel, name pointer, name length
   refusal = 23,       // channel (0: the connection), phase, code, temporary, message pointer, message length
+  fresh = 24,         // view
+  moved = 25,         // channel, offset low, offset high
   kept_bytes = 26,    // the same as 17, but of bytes
 };
 

@@ -112,6 +112,24 @@ void Host::unlisten(std::uint32_t route) { client_.unlisten(route); }
 
 void Host::want(bool unrouted, bool everything) { client_.want(unrouted, everything); }
 
+void Host::open_view(std::uint32_t view, std::uint32_t at, std::uint32_t length) {
+  client_.open_view(view, read_view(text_at(at, length)));
+}
+
+void Host::close_view(std::uint32_t view) { client_.close_view(view); }
+
+std::uint32_t Host::collect(std::uint32_t view) {
+  const auto present = moment();
+  const auto text = client_.collect(view, present);
+  collected_ = {address(text.data()), word(text.size())};
+  pump(present);
+  return address(collected_.data());
+}
+
+void Host::listen_to_channel(std::uint32_t at, std::uint32_t length, bool is_heard) {
+  client_.listen_to_channel(text_at(at, length), is_heard);
+}
+
 std::uint32_t Host::subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options) {
   const auto present = moment();
   auto read = read_subscription(text_at(at + name, options)).value_or(SubscriptionOptions{});
@@ -140,22 +158,12 @@ void Host::page(std::uint32_t hint) { handle(PageChanged{static_cast<Hint>(hint)
 std::uint32_t Host::stats() {
   const auto it = client_.stats(now());
   const auto count = [](auto number) { return static_cast<double>(number); };
-  figures_ = {it.rtt_ms,
-              count(it.received),
-              count(it.received_bytes),
-              count(it.sent),
-              count(it.sent_bytes),
-              count(it.ignored),
-              count(it.refused),
-              count(it.dropped),
-              count(it.queued),
-              count(it.queued_bytes),
-              count(it.attempts),
-              count(it.opens),
-              count(it.channels),
-              count(it.requests),
-              it.next_attempt_ms,
-              count(socket_.buffered())};
+  figures_ = {it.rtt_ms,          count(it.received),       count(it.received_bytes),
+              count(it.sent),     count(it.sent_bytes),     count(it.ignored),
+              count(it.refused),  count(it.dropped),        count(it.conflated),
+              count(it.queued),   count(it.queued_bytes),   count(it.attempts),
+              count(it.opens),    count(it.channels),       count(it.requests),
+              it.next_attempt_ms, count(socket_.buffered())};
   return address(figures_.data());
 }
 

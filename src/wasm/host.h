@@ -37,6 +37,11 @@ class Host final : private SocketListener {
   std::uint32_t listen(std::uint32_t at, std::uint32_t length);
   void unlisten(std::uint32_t route);
   void want(bool unrouted, bool everything);
+  void open_view(std::uint32_t view, std::uint32_t at, std::uint32_t length);
+  void close_view(std::uint32_t view);
+  // Where two words are: where the text begins, and its length. Both last until the next call.
+  std::uint32_t collect(std::uint32_t view);
+  void listen_to_channel(std::uint32_t at, std::uint32_t length, bool is_heard);
   std::uint32_t subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options);
   void unsubscribe(std::uint32_t channel);
   void forget(std::uint32_t request);
@@ -48,7 +53,7 @@ class Host final : private SocketListener {
   std::uint32_t stats();
 
  private:
-  static constexpr std::size_t figures = 16;
+  static constexpr std::size_t figures = 17;
 
   explicit Host(std::optional<Options> read);
   Host(Options options, bool valid);
@@ -80,6 +85,7 @@ class Host final : private SocketListener {
   Link link_ = 0;         // the one that the socket was dialled for
   bool refused_ = false;  // the socket could not be made, and the engine doesn't know yet
   std::array<double, figures> figures_{};
+  std::array<std::uint32_t, 2> collected_{};
 };
 
 }  // namespace hawser

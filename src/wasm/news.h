@@ -56,6 +56,8 @@ inline Record record(std::uint32_t client, const Deliver& it) {
       client, Kind::deliver, {it.route, it.channel, it.payload.begin, it.payload.end, it.whole.begin, it.whole.end}};
 }
 
+inline Record record(std::uint32_t client, const Fresh& it) { return {client, Kind::fresh, {it.view}}; }
+
 inline Record record(std::uint32_t client, const DeliverText&) { return {client, Kind::deliver_text, {}}; }
 
 inline Record record(std::uint32_t client, const DeliverBinary&) { return {client, Kind::deliver_binary, {}}; }
@@ -102,6 +104,10 @@ inline Record record(std::uint32_t client, const Published& it) {
   const Text kept{it.kept};
   const auto kind = it.is_binary ? Kind::kept_bytes : Kind::kept_publication;
   return {client, kind, {it.route, it.channel, kept.at, kept.length, low(it.offset), high(it.offset)}};
+}
+
+inline Record record(std::uint32_t client, const Moved& it) {
+  return {client, Kind::moved, {it.channel, low(it.offset), high(it.offset)}};
 }
 
 inline Record record(std::uint32_t client, const MemberChanged& it) {

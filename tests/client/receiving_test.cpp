@@ -140,6 +140,25 @@ TEST_CASE("a message that nobody listens to allocates nothing", "[receiving]") {
   CHECK(after == before);
 }
 
+TEST_CASE("a message that takes the place of another in a view allocates nothing", "[receiving]") {
+  World world;
+  world.client.open_view(1, {.type = "quote", .key = "instrument.symbol", .bounds = {.count = 100}});
+  world.client.open_view(2, {.type = "quote", .bounds = {.count = 1}});
+  const std::string message =
+      R"({"type":"quote","payload":{"instrument":{"symbol":"longer than a short string"},"bid":1.25,"ask":1.5}})";
+  world.connect().opens();
+  const Input input = Received{world.link(), message, false};
+  for (int warm = 0; warm < 2; ++warm) world.client.handle(input, {world.now, 0});
+  while (world.client.poll()) continue;
+
+  const auto before = allocations;
+  world.client.handle(input, {world.now, 0});
+  const auto after = allocations;
+  CHECK_FALSE(world.client.poll());
+  CHECK(after == before);
+  CHECK(world.client.stats(world.now).conflated == 4);
+}
+
 // ---------------------------------------------------------------- heartbeat
 
 TEST_CASE("a ping goes out after silence, and its reply gives the round trip", "[receiving]") {

@@ -37,6 +37,12 @@ describe('both sides of the border agree on', () => {
   })
 
   it('flags', () => {
+    expect(source('core/io.h')).toContain(
+      `viewed = 0x${border.viewed
+        .toString(16)
+        .toUpperCase()
+        .replace(/(.{4})$/, "'$1")}`,
+    )
     expect(source('wasm/border.h')).toContain(`binary = ${border.Flag.binary};`)
     expect(source('wasm/border.h')).toContain(`dont_queue = ${border.Flag.dontQueue};`)
     for (const [name, number] of Object.entries(border.Lack))

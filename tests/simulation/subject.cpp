@@ -197,6 +197,8 @@ struct Subject::Telling {
     subject.ear_.refused(it.phase, it.code, it.temporary);
   }
   void operator()(const Fault& it) const { note("fault " + std::to_string(static_cast<int>(it.code))); }
+  void operator()(const Fresh&) const { throw Violation{"news of a view that nobody opened"}; }
+  void operator()(const Moved&) const { throw Violation{"a view that nobody opened was looked at"}; }
   void operator()(const Left&) const {}
   void operator()(const Dropped&) const {}
   void operator()(const Deliver&) const { throw Violation{"a plain message from a broker"}; }

@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/close_code.h"
@@ -24,6 +25,7 @@ class Laws {
   void disconnects() { hung_up_ = true; }
   void begins(std::size_t frame_bytes) {
     frame_bytes_ = frame_bytes;
+    is_looked_at_ = false;
     began_ = state_;
   }
   void socket_is_lost(Link link) {
@@ -49,6 +51,12 @@ class Laws {
   }
   void forgets(Ticket request) { settled(request); }
   void releases(Channel channel) { channels_.erase(channel); }
+  void opens_view(View view, const ViewWish& wish) { views_.try_emplace(view, ViewLaw{wish, false}); }
+  void closes_view(View view) { views_.erase(view); }
+  void collects(View view) {
+    if (const auto found = views_.find(view); found != views_.end()) found->second.is_told = false;
+    is_looked_at_ = true;
+  }
 
   // ---- what the engine told
 
@@ -96,6 +104,11 @@ class Laws {
     within_frame(it.whole);
     on(DeliverText{});
   }
+  void on(const Fresh& it) {
+    const auto found = views_.find(it.view);
+    expect(found != views_.end(), "only a view that is open has news");
+    expect(!std::exchange(found->second.is_told, true), "news of a view are told once until they are collected");
+  }
   void on(const DeliverText&) { expect(state_ == State::open, "messages arrive while open"); }
   void on(const DeliverBinary&) { on(DeliverText{}); }
   void on(const MaybePong&) { on(DeliverText{}); }
@@ -117,6 +130,7 @@ class Laws {
     if (it.kept.data() == nullptr) within_frame(it.payload);
     on(DeliverText{});
   }
+  void on(const Moved&) { expect(is_looked_at_, "how far a channel came is told to who looks"); }
   void on(const MemberChanged&) { on(DeliverText{}); }
   void on(const Subscribed& it) {
     expect(is_subscribed(it.channel), "what is told of a subscription is told while it is");
@@ -126,7 +140,7 @@ class Laws {
   void on(const Refusal&) {}
 
   void tells(const Output& output) {
-    if (hung_up_ && began_ == State::idle) expect(false, "nothing after disconnect()");
+    if (hung_up_ && began_ == State::idle && !is_looked_at_) expect(false, "nothing after disconnect()");
     if (hung_up_ && began_ == State::closing) expect(is_end(output), "after disconnect() one close, then nothing");
     std::visit([this](const auto& it) { on(it); }, output);
   }
@@ -194,8 +208,21 @@ class Laws {
       return channel.second == SubscriptionStatus::subscribing;
     });
     const bool beats = options_.heartbeat.enabled && !options_.heartbeat.message.empty();
-    return beats || confirms || !timed_.empty() || client.stats(now).queued > 0;
+    return beats || confirms || !timed_.empty() || client.stats(now).queued > 0 || holds_back(client);
   }
+
+  // A view that is told at most so often may wait.
+  bool holds_back(const Client& client) const {
+    const auto may_wait = [](const auto& view) {
+      return view.second.wish.every > Duration::zero() && !view.second.is_told;
+    };
+    return client.deadline() && std::any_of(views_.begin(), views_.end(), may_wait);
+  }
+
+  struct ViewLaw {
+    ViewWish wish;
+    bool is_told;
+  };
 
   Options options_;
   State state_ = State::idle;
@@ -211,6 +238,8 @@ class Laws {
   std::set<Ticket> pending_;
   std::map<Ticket, int> timed_;  // of the pending ones, those with a deadline
   std::map<Channel, SubscriptionStatus> channels_;
+  std::map<View, ViewLaw> views_;
+  bool is_looked_at_ = false;  // by the call at hand
 };
 
 }  // namespace hawser

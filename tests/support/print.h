@@ -36,6 +36,8 @@ inline std::string number(const char* name, std::uint64_t value) {
   return value == 0 ? "" : std::string{" "} + name + " " + std::to_string(value);
 }
 
+inline std::string route(Route route) { return route == viewed ? " route viewed" : number("route", route); }
+
 // Touches every byte that an output speaks of. `frame` is what its slices cut.
 struct Line {
   std::string_view frame{};
@@ -62,8 +64,9 @@ struct Line {
   }
   std::string operator()(const GaveUp& it) const { return "gave up after " + std::to_string(it.attempts); }
   std::string operator()(const Deliver& it) const {
-    return "deliver" + number("route", it.route) + number("channel", it.channel) + cut(it.payload);
+    return "deliver" + route(it.route) + number("channel", it.channel) + cut(it.payload);
   }
+  std::string operator()(const Fresh& it) const { return "fresh" + number("view", it.view); }
   std::string operator()(const DeliverText&) const { return "text" + text(frame); }
   std::string operator()(const DeliverBinary&) const { return "binary " + std::to_string(frame.size()); }
   std::string operator()(const MaybePong&) const { return "maybe pong"; }
@@ -79,9 +82,12 @@ struct Line {
            (it.data ? " data" : "");
   }
   std::string operator()(const Published& it) const {
-    return "publication" + number("route", it.route) + number("channel", it.channel) + number("offset", it.offset) +
+    return "publication" + route(it.route) + number("channel", it.channel) + number("offset", it.offset) +
            (it.kept.data() ? " kept" + text(it.kept) : cut(it.payload)) + text(it.context) +
            (it.info.end > 0 ? " by" + cut(it.info) : "");
+  }
+  std::string operator()(const Moved& it) const {
+    return "moved" + number("channel", it.channel) + number("offset", it.offset);
   }
   std::string operator()(const MemberChanged& it) const {
     return std::string{it.joined ? "join" : "leave"} + number("channel", it.channel) + text(it.member);

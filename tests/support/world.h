@@ -70,6 +70,23 @@ class World {
     drain();
     return channel;
   }
+  World& view(View number, const ViewWish& wish) {
+    client.open_view(number, wish);
+    laws_.opens_view(number, wish);
+    return *this;
+  }
+  World& close_view(View number) {
+    client.close_view(number);
+    laws_.closes_view(number);
+    return *this;
+  }
+  std::string collect(View number) {
+    begin();
+    laws_.collects(number);
+    const std::string text{client.collect(number, moment())};
+    drain();
+    return text;
+  }
   Fate call(const Call& call) {
     begin();
     const Fate fate = client.call(call, moment());

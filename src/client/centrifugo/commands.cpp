@@ -72,7 +72,7 @@ void Session::forgotten(Ticket ticket) {
 void Session::received(std::string_view bytes, bool binary, Moment moment) {
   const bool is_ours = binary == (settings_.format == Format::protobuf);
   const auto read = settings_.format == Format::json ? read_json : read_protobuf;
-  const ContentNames names{envelope_.names().type, envelope_.names().payload};
+  const ContentNames names{envelope_.names().type, envelope_.names().payload, line_.audience().views.first_name()};
   if (!is_ours || read(bytes, limits_, replies_, names) == Verdict::refused) return take_nonsense(moment);
   frame_ = bytes;
   for (const Reply& reply : replies_.replies) {
@@ -199,7 +199,7 @@ void Session::settle(const Asked& asked, const Reply& reply, Moment moment) {
 // ---------------------------------------------------------------- unasked
 
 void Session::take_push(const Push& push, Moment moment) {
-  if (const auto* const it = std::get_if<Message>(&push.event)) return deliver_message(it->data);
+  if (const auto* const it = std::get_if<Message>(&push.event)) return deliver_message(it->data, moment);
   if (const auto* const it = std::get_if<Refreshed>(&push.event)) return plan_refresh(it->expires, it->ttl, moment);
   if (const auto* const it = std::get_if<Disconnected>(&push.event))
     return line_.lose({static_cast<std::uint16_t>(it->code), line_.hold(std::string{it->reason}), true}, Window::wide,

@@ -32,6 +32,7 @@ struct Feed {
   std::optional<hawser::Position> position;  // nothing: its publications have no order that could be checked
   bool is_recoverable = false;
   bool is_resyncing = false;  // subscribed, but asked for again to fill a hole
+  bool is_behind = false;     // it came further than was told: the last publications were told to nobody
   bool has_delta = false;
   std::string base;     // what the next delta changes
   std::int64_t id = 0;  // in place of its name

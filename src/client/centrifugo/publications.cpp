@@ -51,20 +51,22 @@ bool Session::is_old(const Feed& feed, const Publication& publication) {
 }
 
 void Session::deliver(Feed& feed, const Publication& publication, Moment moment) {
-  if (!feed.has_delta) {
-    if (is_old(feed, publication)) return;
-    auto told = found_in(frame_, looked_into(publication.data), feed.is_held());
-    if (says_who_alone(publication))
-      told.info = {publication.info->object.begin, publication.info->object.end};
-    else if (says_more(publication) && hears(told, feed))
-      told.context = line_.hold(details::context(replies_, publication));
-    return tell(feed, publication, told);
-  }
+  if (feed.has_delta) return deliver_changed(feed, publication, moment);
+  if (is_old(feed, publication)) return;
+  auto told = heard(frame_, looked_into(publication.data), &feed, moment);
+  if (told && says_who_alone(publication))
+    told->info = {publication.info->object.begin, publication.info->object.end};
+  else if (told && says_more(publication))
+    told->context = line_.hold(details::context(replies_, publication));
+  tell(feed, publication, told);
+}
+
+void Session::deliver_changed(Feed& feed, const Publication& publication, Moment moment) {
   auto text = made_of(feed, publication);
   if (!text) return resync(feed, moment);
   feed.base = *text;
   feed.backoff.reset();
-  if (!is_old(feed, publication)) deliver_kept(feed, publication, line_.hold(std::move(*text)));
+  if (!is_old(feed, publication)) deliver_kept(feed, publication, line_.hold(std::move(*text)), moment);
 }
 
 // The text that a publication stands for, which a delta makes of the one before.
@@ -74,34 +76,36 @@ std::optional<std::string> Session::made_of(const Feed& feed, const Publication&
 }
 
 // A text that isn't in the frame.
-void Session::deliver_kept(Feed& feed, const Publication& publication, std::string_view text) {
-  auto told = found_in(text, opened(text, 0), feed.is_held());
-  told.kept = text.substr(told.payload.begin, told.payload.end - told.payload.begin);
-  told.payload = {};
-  told.is_binary = settings_.binary;
-  if (says_more(publication) && hears(told, feed))
-    told.context = line_.hold(details::context_kept(replies_, publication, frame_));
+void Session::deliver_kept(Feed& feed, const Publication& publication, std::string_view text, Moment moment) {
+  auto told = heard(text, opened(text, 0), &feed, moment);
+  if (told) {
+    told->kept = text.substr(told->payload.begin, told->payload.end - told->payload.begin);
+    told->payload = {};
+    told->is_binary = settings_.binary;
+    if (says_more(publication)) told->context = line_.hold(details::context_kept(replies_, publication, frame_));
+  }
   tell(feed, publication, told);
 }
 
-bool Session::hears(const Published& told, const Feed& feed) const {
-  return line_.audience().hears(told.route, feed.is_held() ? feed.number() : 0);
-}
-
-void Session::tell(Feed& feed, const Publication& publication, Published told) {
-  told.channel = feed.number();
-  told.offset = publication.offset;
-  if (hears(told, feed))
-    line_.tell(told);
-  else
-    line_.ignore();
+void Session::tell(Feed& feed, const Publication& publication, std::optional<Published>& told) {
+  if (told) {
+    told->offset = publication.offset;
+    line_.tell(*told);
+  }
   if (feed.position && publication.offset != 0) feed.position->offset = publication.offset;
+  feed.is_behind = !told;
+  if (!told) is_behind_ = true;
 }
 
-void Session::deliver_message(const Content& data) {
-  const auto told = found_in(frame_, looked_into(data), false);
-  if (!line_.audience().hears(told.route, 0)) return line_.ignore();
-  line_.tell(told);
+// What was told to nobody moved channels all the same.
+void Session::looked() {
+  if (!std::exchange(is_behind_, false)) return;
+  for (auto& [channel, feed] : feeds_)
+    if (std::exchange(feed.is_behind, false) && feed.position) line_.tell(Moved{channel, feed.position->offset});
+}
+
+void Session::deliver_message(const Content& data, Moment moment) {
+  if (const auto told = heard(frame_, looked_into(data), nullptr, moment)) line_.tell(*told);
 }
 
 // A frame of JSON was looked into when it was read.
@@ -111,24 +115,41 @@ Content Session::looked_into(const Content& data) const {
 
 // Data by itself, which lies so far from where its places are counted.
 Content Session::opened(std::string_view data, std::uint32_t begins) const {
-  Content content{.whole = {begins, begins + static_cast<std::uint32_t>(data.size())}, .type = {}, .payload = {}};
+  Content content{
+      .whole = {begins, begins + static_cast<std::uint32_t>(data.size())}, .type = {}, .payload = {}, .key = {}};
   if (settings_.binary) return content;
-  const auto [type, payload] = envelope_.open(data);
+  const auto [type, payload, key] = envelope_.open(data, line_.audience().views.first_name());
   if (type.end != 0) content.type = shifted(type, begins);
   if (payload.end != 0) content.payload = shifted(payload, begins);
+  if (key.end != 0) content.key = shifted(key, begins);
   return content;
 }
 
 // A payload may hold a message in an envelope, as a plain server would send it: an object with a type. Who listens to
-// neither its type nor its channel gets it as it is.
-Published Session::found_in(std::string_view text, const Content& content, bool is_held) {
-  Published told{.route = 0, .channel = 0, .payload = slice(content.whole), .kept = {}, .offset = 0, .context = {}};
+// neither its type nor its channel gets it as it is. Nothing: it is told to nobody.
+std::optional<Published> Session::heard(std::string_view text, const Content& content, const Feed* feed,
+                                        Moment moment) {
+  const bool is_held = feed != nullptr && feed->is_held();
   names_.clear();
   const auto type = name_in(piece(text, content.type), names_);
-  if (type.empty()) return told;
-  told.route = line_.audience().routes.find(type);
-  if ((told.route != 0 || is_held) && content.payload.end != 0) told.payload = slice(content.payload);
-  return told;
+  const bool is_envelope = !type.empty() && content.payload.end != 0;
+  const auto inner = is_envelope ? content.payload : content.whole;
+  const bool is_json = content.key.end != 0 || (settings_.format == Format::json && text.data() == frame_.data());
+  const auto route =
+      line_.hear({.type = type,
+                  .channel = is_held ? std::string_view{feed->name} : std::string_view{},
+                  .is_heard = is_held && feed->subscription.is_heard(),
+                  .payload = piece(text, inner),
+                  .is_json = is_json,
+                  .first = is_json && !is_envelope ? std::optional{piece(text, content.key)} : std::nullopt},
+                 moment);
+  if (!route) return std::nullopt;
+  return Published{.route = *route,
+                   .channel = feed != nullptr ? feed->number() : 0,
+                   .payload = slice(*route != 0 || is_held ? inner : content.whole),
+                   .kept = {},
+                   .offset = 0,
+                   .context = {}};
 }
 
 }  // namespace hawser::centrifugo

@@ -54,6 +54,8 @@ class Session final : public hawser::Session {
   Channel subscribe(std::string_view name, SubscriptionOptions options, Moment moment) override;
   void unsubscribe(Channel channel, Moment moment) override;
   std::uint32_t channels() const override { return subscriptions_.count(); }
+  void listen(std::string_view channel, bool is_heard) override { subscriptions_.hear(channel, is_heard); }
+  void looked() override;
 
   void set_headers(const std::vector<std::pair<std::string, std::string>>& headers) override {
     settings_.headers = headers;
@@ -147,15 +149,15 @@ class Session final : public hawser::Session {
   // Publications.
   void take_publication(Feed& feed, const Publication& publication, Moment moment);
   void deliver(Feed& feed, const Publication& publication, Moment moment);
-  void deliver_kept(Feed& feed, const Publication& publication, std::string_view text);
-  void deliver_message(const Content& data);
+  void deliver_changed(Feed& feed, const Publication& publication, Moment moment);
+  void deliver_kept(Feed& feed, const Publication& publication, std::string_view text, Moment moment);
+  void deliver_message(const Content& data, Moment moment);
   static bool is_old(const Feed& feed, const Publication& publication);
   std::optional<std::string> made_of(const Feed& feed, const Publication& publication) const;
-  bool hears(const Published& told, const Feed& feed) const;
-  void tell(Feed& feed, const Publication& publication, Published told);
+  void tell(Feed& feed, const Publication& publication, std::optional<Published>& told);
   Content looked_into(const Content& data) const;
   Content opened(std::string_view data, std::uint32_t begins) const;
-  Published found_in(std::string_view text, const Content& content, bool is_held);
+  std::optional<Published> heard(std::string_view text, const Content& content, const Feed* feed, Moment moment);
 
   Line& line_;
   Settings settings_;
@@ -182,6 +184,7 @@ class Session final : public hawser::Session {
   Subscriptions subscriptions_;
   std::map<Channel, Feed> feeds_;
   std::map<std::int64_t, Channel> by_id_;
+  bool is_behind_ = false;  // some feed is
 
   std::string_view frame_;  // while it is read
   Replies replies_;

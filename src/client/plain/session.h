@@ -37,13 +37,14 @@ class PlainSession final : public Session {
   Channel subscribe(std::string_view channel, SubscriptionOptions options, Moment moment) override;
   void unsubscribe(Channel channel, Moment moment) override;
   std::uint32_t channels() const override { return subscriptions_.count(); }
+  void listen(std::string_view channel, bool is_heard) override { subscriptions_.hear(channel, is_heard); }
 
  private:
   void check_heartbeat(Moment moment);
 
   // Receiving.
-  void take(const Frame& frame, Moment moment);
-  void take_message(const Frame& frame, Moment moment);
+  void take(const Frame& frame, std::string_view text, Moment moment);
+  void take_message(const Frame& frame, std::string_view text, Moment moment);
   void take_text();
   void take_failure(const Frame& frame);
 

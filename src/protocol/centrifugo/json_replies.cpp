@@ -10,7 +10,11 @@ namespace {
 class Json {
  public:
   Json(std::string_view frame, const Limits& limits, Replies& to, const ContentNames& names)
-      : frame_{frame}, in_{frame, limits.max_depth}, limits_{limits}, to_{to}, names_{names.type, names.payload} {}
+      : frame_{frame},
+        in_{frame, limits.max_depth},
+        limits_{limits},
+        to_{to},
+        names_{names.type, names.payload, names.key} {}
 
   bool frame() {
     while (in_.next_line()) {
@@ -120,10 +124,11 @@ class Json {
   }
 
   void content(Content& to) {
-    std::array<Span, 2> found;
+    std::array<Span, 3> found;
     in_.value(to.whole, names_, found);
     to.type = found[0];
     to.payload = found[1];
+    to.key = found[2];
   }
 
   // Pushes of one frame are mostly alike up to the data: what was read of one is not read again of the next.
@@ -181,7 +186,7 @@ class Json {
   Cursor in_;
   const Limits& limits_;
   Replies& to_;
-  std::array<std::string_view, 2> names_;
+  std::array<std::string_view, 3> names_;
   std::uint32_t line_ = 0;  // where the reply begins
   std::string_view head_;   // of the push that was read last, as far as the data
   Reply alike_;             // what was read of it until there

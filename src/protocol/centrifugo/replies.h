@@ -46,6 +46,7 @@ struct Content {
   Span whole;
   Span type;  // the fields of that name, as values; none where nobody looked for them
   Span payload;
+  Span key;
 };
 
 using Tag = Entry<std::string_view>;
@@ -236,10 +237,11 @@ struct Replies {
   void clear();
 };
 
-// What an envelope calls its fields.
+// What an envelope calls its fields, and what else is looked for on the way.
 struct ContentNames {
   std::string_view type;
   std::string_view payload;
+  std::string_view key;
 };
 
 // Reads a whole frame: structured, or refused and nothing of it delivered. Views and spans point into `frame` and

@@ -224,8 +224,9 @@ TEST_CASE("memory that an unusual frame took is given back", "[centrifugo][repli
   CHECK(read.replies.capacity() < 10);
 }
 
-TEST_CASE("data is looked into on the way: type and payload of an envelope, the last of several", "[centrifugo]") {
-  const ContentNames names{"event", "data"};
+TEST_CASE("data is looked into on the way: type and payload of an envelope and a key, the last of several",
+          "[centrifugo]") {
+  const ContentNames names{"event", "data", "id"};
   const auto found = [&](std::string_view data) {
     const std::string frame = R"({"push":{"channel":"a","pub":{"data":)" + std::string{data} + "}}}\n{}";
     Replies replies;
@@ -233,8 +234,9 @@ TEST_CASE("data is looked into on the way: type and payload of an envelope, the 
     const auto& content = std::get<Publication>(std::get<Push>(replies.replies.front().body).event).data;
     const auto cut = [&](Span span) { return frame.substr(span.begin, span.end - span.begin); };
     CHECK(cut(content.whole) == data);
-    return cut(content.type) + "|" + cut(content.payload);
+    return cut(content.type) + "|" + cut(content.payload) + (content.key.end == 0 ? "" : "|" + cut(content.key));
   };
+  CHECK(found(R"({"id":1,"event":"chat","id":[2]})") == R"("chat"||[2])");
   CHECK(found(R"({"event":"chat","data":{"event":"no"}})") == R"("chat"|{"event":"no"})");
   CHECK(found(R"({ "data" : 1 , "ev\u0065nt" : "x", "data":[2] })") == R"("x"|[2])");
   CHECK(found(R"({"type":"chat"})") == "|");
