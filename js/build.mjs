@@ -19,7 +19,7 @@ const input = {
 }
 
 // The parts that every entry shares are one chunk: so are the clients that they make. What few need stays out of it.
-const own = 'react/|centrifugo/|index|slim|inline|engine-(glue|bytes)|devtools|store|schedule|lease'
+const own = 'react/|centrifugo/|index|slim|inline|engine-(glue|bytes)|devtools'
 const shared = { name: 'client', test: new RegExp(`/js/src/(?!${own})`) }
 const broker = { name: 'centrifugo', test: /\/js\/src\/centrifugo\// }
 

@@ -1,9 +1,22 @@
 import type { Channel, Channels, Ears } from './channels.js'
+import { bad } from './check.js'
 import { ConnectionError } from './errors.js'
 import type { Hub } from './hub.js'
 import { iterate } from './iterate.js'
+import { openLatest } from './latest.js'
 import { Listeners } from './listeners.js'
-import type { ChannelEvent, ChannelHandle, IterateOptions, Listener, Off, Receipt } from './types.js'
+import type {
+  ChannelEvent,
+  ChannelHandle,
+  IterateOptions,
+  KeyedViewOptions,
+  Latest,
+  Listener,
+  Off,
+  Receipt,
+  ViewOptions,
+} from './types.js'
+import type { Viewer } from './views.js'
 
 /** What a handle needs of its client. */
 export interface Home {
@@ -27,14 +40,18 @@ export class Handle<T, C extends Channel = Channel> implements ChannelHandle<T> 
   readonly #ending = new AbortController()
 
   constructor(home: Home, name: string, options?: unknown) {
-    const { routes } = home.hub
+    const { routes, views } = home.hub
     const hold = (type: string, heard: boolean) => (heard ? routes.hold(type) : routes.release(type))
-    const holdValidated = (_: string, heard: boolean) => {
+    const holdOwn = (event: string, heard: boolean) => {
       for (const type of home.validated) hold(type, heard)
+      if (event === 'message') home.channels.hear(this.channel, heard)
     }
+    const view = (type: string, viewer: Viewer) => views.open({ type, channel: name }, viewer)
+    const viewOwn = (event: string, viewer: Viewer) =>
+      event === 'message' ? views.open({ channel: name }, viewer) : undefined
     this.name = name
     this.#home = home
-    this.#ears = { own: new Listeners(holdValidated), typed: new Listeners(hold) }
+    this.#ears = { own: new Listeners(holdOwn, viewOwn), typed: new Listeners(hold, view) }
     this.channel = home.channels.hold(name, options) as C
     this.channel.lend(this.#ears)
   }
@@ -53,6 +70,11 @@ export class Handle<T, C extends Channel = Channel> implements ChannelHandle<T> 
 
   off<K extends string>(event: K, listener: Listener<ChannelEvent<T, K>>): void {
     this.#earsFor(event).off(event, listener)
+  }
+
+  latest(type: string, options?: ViewOptions | KeyedViewOptions<string>): Latest<never> {
+    if (type !== 'message' && this.#home.events.has(type)) throw bad('type', 'a type of messages, or message', type)
+    return openLatest((listener) => this.#of(type).on(type, listener), options) as Latest<never>
   }
 
   publish(payload: unknown, type?: string): Receipt {

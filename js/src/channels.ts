@@ -18,6 +18,8 @@ export class Channel {
   holders = 0
   /** Never changed in place, so that a handle may come or be closed meanwhile. */
   ears: readonly Ears[] = []
+  /** Handles with somebody who hears all of it. */
+  hearers = 0
 
   constructor(readonly name: string) {}
 
@@ -43,6 +45,14 @@ export class Channel {
     for (const { own, typed } of this.ears) {
       own.emit('message', payload, meta, live)
       if (meta.type !== undefined) typed.emit(meta.type, payload, meta, live)
+    }
+  }
+
+  /** To those who hear by the engine only. */
+  show(payload: unknown, meta: Meta): void {
+    for (const { own, typed } of this.ears) {
+      own.show('message', payload, meta)
+      if (meta.type !== undefined) typed.show(meta.type, payload, meta)
     }
   }
 
@@ -93,6 +103,13 @@ export class Channels<C extends Channel = Channel> {
     this.ordered()
   }
 
+  /** Somebody hears all that is said in it, or no longer. */
+  hear(channel: C, heard: boolean): void {
+    const before = channel.hearers > 0
+    channel.hearers += heard ? 1 : -1
+    if (before !== channel.hearers > 0) this.#slot.port?.listenToChannel(channel.name, !before)
+  }
+
   changed(number: number, status: number, live: Live): void {
     const channel = this.#numbered.get(number)
     if (!channel) return
@@ -137,6 +154,7 @@ export class Channels<C extends Channel = Channel> {
       this.#numbered.set(number, channel)
       this.numbered(channel)
     })
+    if (channel.hearers) port.listenToChannel(channel.name, true)
     this.ordered()
   }
 }

@@ -12,6 +12,7 @@ import { Incoming } from './incoming.js'
 import { Inspector } from './inspector.js'
 import { iterate } from './iterate.js'
 import { encode } from './json.js'
+import { openLatest } from './latest.js'
 import { Life } from './life.js'
 import type { Loader } from './loader.js'
 import { engineOptions, type EngineOptions } from './options.js'
@@ -65,7 +66,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     const settings = { ...engineOptions(options), centrifugo: protocol?.settings ?? null }
     const validation = new Validation(options.schemas)
     this.#names = settings.envelope
-    this.#hub = new Hub(this.#slot, new Inspector(options.inspect, this.#names.type))
+    this.#hub = new Hub(this.#slot, new Inspector(options.inspect, this.#names.type), validation.types)
     this.#life = new Life(this.#hub)
     const core = { slot: this.#slot, hub: this.#hub, life: this.#life, options: settings, validation }
     const extension = protocol?.extend(core)
@@ -179,6 +180,11 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
 
   tap(listener: (message: T.Tapped) => void): T.Off {
     return this.#hub.tap(listener)
+  }
+
+  latest(type: string, options?: T.ViewOptions | T.KeyedViewOptions<string>): T.Latest<never> {
+    if (this.#hub.events.has(type)) throw bad('type', 'a type of messages', type)
+    return openLatest((listener) => this.#hub.typed.on(type, listener), options) as T.Latest<never>
   }
 
   messages<K extends keyof In & string>(type: K, options: T.IterateOptions = {}): AsyncIterable<In[K]> {

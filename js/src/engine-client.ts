@@ -1,6 +1,7 @@
 import { type Fate, fates, Flag, type Hint, hints } from './border.js'
 import type { Engine, Recipient } from './engine.js'
 import { ConnectionError } from './errors.js'
+import { decode } from './frame.js'
 import type { Dialing, NativeClient } from './native.js'
 import type { EngineOptions } from './options.js'
 import { encodeInto } from './utf8.js'
@@ -98,6 +99,33 @@ export class EngineClient {
 
   want(unrouted: boolean, everything: boolean): void {
     this.#engine.enter(() => this.#native.want(Number(unrouted), Number(everything)))
+  }
+
+  /**
+   * Keeps messages in place of telling them.
+   * @param view - a number of ours; again: within other bounds
+   * @param wish - of what, as JSON
+   */
+  openView(view: number, wish: string): void {
+    this.#engine.enter(() => this.#native.openView(view, ...this.#lay(wish)))
+  }
+
+  closeView(view: number): void {
+    this.#engine.enter(() => this.#native.closeView(view))
+  }
+
+  /** @param done - called with what is new, as src/client/views.h writes it, before any listener is told anything; it enters no engine */
+  collect(view: number, done: (text: string) => void): void {
+    const { module } = this.#engine
+    this.#engine.enter(() => {
+      const at = this.#native.collect(view) / 4
+      done(decode(module, module.HEAPU32[at] as number, module.HEAPU32[at + 1] as number))
+    })
+  }
+
+  /** Whether somebody hears all that is said in a channel that is subscribed. At first nobody does. */
+  listenToChannel(channel: string, heard: boolean): void {
+    this.#engine.enter(() => this.#native.listenToChannel(...this.#lay(channel), Number(heard)))
   }
 
   /**

@@ -37,6 +37,10 @@ export type {
   HistoryOptions,
   InspectEntry,
   IterateOptions,
+  KeyAt,
+  KeyedViewOptions,
+  KeyPath,
+  Latest,
   LifecycleEvents,
   Listener,
   MessageMap,
@@ -70,5 +74,6 @@ export type {
   Token,
   UnsubscribedContext,
   Untyped,
+  ViewOptions,
   WebSocketConstructor,
 } from './types.js'

@@ -10,6 +10,7 @@ export const figureNames = [
   'ignored',
   'refused',
   'dropped',
+  'conflated',
   'queued',
   'queuedBytes',
   'attempts',

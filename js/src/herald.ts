@@ -44,6 +44,7 @@ export class Herald {
     const { outgoing, requests, channels } = this.#parts
     if (news.kind === Kind.settled) requests.settle(news)
     else if (news.kind === Kind.left) outgoing.left(news.a)
+    else if (news.kind === Kind.fresh) this.#parts.hub.views.fresh(news.a)
     else if (news.kind === Kind.dropped) outgoing.drop(news.a, dropReasons[news.b] ?? 'full')
     else if (news.kind === Kind.subscription) channels.changed(news.a, news.b, live)
   }

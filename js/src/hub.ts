@@ -4,6 +4,7 @@ import { Listeners } from './listeners.js'
 import { Routes } from './routes.js'
 import type { Slot } from './slot.js'
 import type { AnyListener, LifecycleEvents, Off } from './types.js'
+import { Views } from './views.js'
 
 const lifecycle: readonly (keyof LifecycleEvents)[] = [
   'open',
@@ -28,10 +29,12 @@ export type End = ConnectionError | undefined
  */
 export class Hub {
   readonly routes: Routes
+  readonly views: Views
   readonly inspector: Inspector
   readonly life: Listeners = new Listeners(() => this.want())
-  readonly typed: Listeners = new Listeners((type, heard) =>
-    heard ? this.routes.hold(type) : this.routes.release(type),
+  readonly typed: Listeners = new Listeners(
+    (type, heard) => (heard ? this.routes.hold(type) : this.routes.release(type)),
+    (type, viewer) => this.views.open({ type }, viewer),
   )
   /** Hear every message, whoever else does. */
   readonly taps: Listeners = new Listeners(() => this.want())
@@ -43,10 +46,12 @@ export class Hub {
   ignored = 0
   readonly #slot: Slot
 
-  constructor(slot: Slot, inspector: Inspector) {
+  /** @param validated - types that have a schema */
+  constructor(slot: Slot, inspector: Inspector, validated: Iterable<string>) {
     this.#slot = slot
     this.inspector = inspector
     this.routes = new Routes(slot)
+    this.views = new Views(slot, validated, (error) => this.fail(error))
   }
 
   of(event: string): Listeners {
@@ -87,5 +92,6 @@ export class Hub {
   attach(): void {
     this.want()
     this.routes.attach()
+    this.views.attach()
   }
 }

@@ -1,3 +1,4 @@
+import { viewed } from './border.js'
 import type { Channels } from './channels.js'
 import type { News } from './engine.js'
 import { ConnectionError } from './errors.js'
@@ -12,6 +13,8 @@ export interface Message {
   payload(): unknown
   whole(): unknown
   meta?(): Meta
+  /** A view took it: nobody else is left to hear it but taps. */
+  readonly viewed?: boolean
   /** It is dispatched. */
   done?(): void
 }
@@ -35,7 +38,8 @@ export class Incoming {
     const channel = this.#channels.byNumber(number)?.name
     if (this.#hub.watched) this.tap(frame.text(e, f), parse, live, channel)
     const payload = () => frame.json(c, d)
-    this.hand({ type: this.#hub.routes.name(route), channel, payload, whole: () => frame.json(e, f) }, live)
+    const type = this.#hub.routes.name(route)
+    this.hand({ type, channel, payload, whole: () => frame.json(e, f), viewed: route === viewed }, live)
   }
 
   text({ frame }: News, live: Live): void {
@@ -58,11 +62,13 @@ export class Incoming {
       [payloadField]: payload,
     }
     const message = { type, channel, payload: () => payload, whole: () => whole }
-    if (this.#taken(message)) this.#deliver(message, payload, () => true)
-    else this.#leftOver(message, () => true)
+    if (!this.#taken(message)) return this.#leftOver(message, () => true)
+    this.#deliver(message, payload, () => true)
+    this.#show(message, payload)
   }
 
   hand(message: Message, live: Live): void {
+    if (message.viewed) return message.done?.()
     if (!this.#taken(message)) {
       this.#leftOver(message, live)
       return message.done?.()
@@ -91,6 +97,13 @@ export class Incoming {
     const meta = metaOf(message)
     if (type !== undefined) this.#hub.typed.emit(type, payload, meta, live)
     if (channel !== undefined) this.#channels.byName(channel)?.deliver(payload, meta, live)
+  }
+
+  /** The engine hasn't seen it. */
+  #show(message: Message, payload: unknown): void {
+    const { type, channel } = message
+    if (type !== undefined) this.#hub.typed.show(type, payload, metaOf(message))
+    if (channel !== undefined) this.#channels.byName(channel)?.show(payload, metaOf(message))
   }
 
   /** What no typed listener and no channel took. */

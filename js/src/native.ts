@@ -15,6 +15,10 @@ export interface NativeClient {
   listen(at: number, length: number): number
   unlisten(route: number): void
   want(unrouted: number, everything: number): void
+  openView(view: number, at: number, length: number): void
+  closeView(view: number): void
+  collect(view: number): number
+  listenToChannel(at: number, length: number, heard: number): void
   subscribe(at: number, name: number, options: number): number
   unsubscribe(channel: number): void
   forget(request: number): void

@@ -1,5 +1,7 @@
 import type { ConnectionError } from './errors.js'
 import type { CloseInfo, Events, Listener, Off, Status } from './events.js'
+import type { KeyAt, KeyPath } from './key-path.js'
+import type { KeyedViewOptions, Latest, ViewOptions } from './view-options.js'
 import type {
   IterateOptions,
   MessageMap,
@@ -17,6 +19,8 @@ export * from './centrifugo/client-types.js'
 export * from './centrifugo/options.js'
 export * from './client-options.js'
 export * from './events.js'
+export type { KeyAt, KeyPath } from './key-path.js'
+export type { KeyedViewOptions, Latest, ViewOptions } from './view-options.js'
 export * from './messages.js'
 
 /** A WHATWG stream of what arrives and a sink for what is sent. */
@@ -49,6 +53,8 @@ export interface Stats {
   readonly refused: number
   /** Messages that the outbox let go. */
   readonly dropped: number
+  /** Messages that a newer one replaced before anybody saw them, where only the latest counts (`latest`). */
+  readonly conflated: number
   /** Messages in the outbox now. */
   readonly queued: number
   readonly queuedBytes: number
@@ -82,6 +88,12 @@ export interface ChannelHandle<T = unknown> extends AsyncIterable<T> {
   off<K extends string>(event: K, listener: Listener<ChannelEvent<T, K>>): void
   /** Sends `{ channel, payload }`, with `type` where given. @throws ConnectionError `destroyed` after `close()`, and as `send` */
   publish(payload: unknown, type?: string): Receipt
+  /**
+   * What the channel's messages of a type last said, or those of every type (`message`): see `client.latest`.
+   * @throws ConnectionError `destroyed` after `close()`; `bad-option`
+   */
+  latest(type: string, options?: ViewOptions): Latest<T | undefined>
+  latest<P extends KeyPath<T>>(type: string, options: KeyedViewOptions<P>): Latest<ReadonlyMap<KeyAt<T, P>, T>>
   /** Payloads of the channel, as a loop; the handle itself is one too. Ends with `close()`. */
   messages(options?: IterateOptions): AsyncIterable<T>
   /** Lets go: listeners of this handle leave; the last handle unsubscribes. */
@@ -166,6 +178,17 @@ export interface Client<In extends MessageMap = Untyped, Out extends MessageMap 
   /** Undoes `subscribe`; nothing if there was none. */
   unsubscribe(channel: string): void
 
+  /**
+   * What the messages of a type last said: the payload, or with `key` a map of the latest payload for each key. Until it
+   * is closed. Messages that nobody else listens to never become objects one by one: the engine keeps the latest, and
+   * hands over what is new at most once a frame.
+   * @throws ConnectionError `bad-option`
+   */
+  latest<K extends keyof In & string>(type: K, options?: ViewOptions): Latest<In[K] | undefined>
+  latest<K extends keyof In & string, P extends KeyPath<In[K]>>(
+    type: K,
+    options: KeyedViewOptions<P>,
+  ): Latest<ReadonlyMap<KeyAt<In[K], P>, In[K]>>
   /**
    * Payloads of one type, as a loop: `for await (const task of client.messages('task-updated'))`.
    * Ends with `disconnect()`, throws `gave-up` after `reconnect-failed`.

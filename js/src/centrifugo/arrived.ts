@@ -1,4 +1,4 @@
-import { Kind } from '../border.js'
+import { Kind, viewed } from '../border.js'
 import type { News } from '../engine.js'
 import type { Message } from '../incoming.js'
 import type { Meta } from '../messages.js'
@@ -22,6 +22,10 @@ export class Arrived implements Message {
     this.#broker = broker
     this.#news = news
     this.#context = context
+  }
+
+  get viewed(): boolean {
+    return this.#news.a === viewed
   }
 
   /** Its data: in the frame, or kept elsewhere. */

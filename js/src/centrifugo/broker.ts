@@ -43,6 +43,7 @@ export class Broker implements Extension {
     this.credentials = new Credentials(options, settings, this.payloads)
     this.#answers = new Answers(slot, this.channels, this.credentials, this.payloads)
     hub.events.add('subscription')
+    hub.views.able = !settings.binary
     hub.onEnd((error) => this.#failGates(error ?? hungUp()))
   }
 
@@ -83,6 +84,9 @@ export class Broker implements Extension {
       case Kind.keptPublication:
       case Kind.keptBytes:
         this.#publication(news, live)
+        return true
+      case Kind.moved:
+        this.channels.advance(news.a, news.b, news.c)
         return true
       case Kind.context:
         this.#context = news

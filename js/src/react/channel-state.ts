@@ -1,8 +1,12 @@
 import { allOff } from '../all-off.js'
 import { ConnectionError } from '../errors.js'
+import { createLatest, defaultBytes } from '../latest.js'
+import { latestShelf } from '../shelf.js'
 import { createStore, type Snapshots } from '../store.js'
-import type { ChannelHandle, UnsubscribedContext } from '../types.js'
+import type { ChannelHandle, Listener, UnsubscribedContext } from '../types.js'
 import { type ChannelView, ignore, isBrokerView } from './source.js'
+
+const lastOne = { limit: 1, maxBytes: defaultBytes }
 
 type Status = ChannelHandle['status']
 
@@ -11,19 +15,13 @@ export class ChannelState {
   readonly data: Snapshots<unknown>
   readonly status: Snapshots<Status>
   readonly error: Snapshots<ConnectionError | undefined>
-  #data: unknown
+  readonly #latest = latestShelf(undefined)
   #error: ConnectionError | undefined
 
   constructor(channel: ChannelView) {
-    this.data = createStore<unknown>({
-      initial: undefined,
-      read: () => this.#data,
-      start: (touched) =>
-        channel.on('message', (payload) => {
-          this.#data = payload
-          touched()
-        }),
-    })
+    // What was last said stays while nobody looks.
+    const shelf = { ...this.#latest, clear: ignore }
+    this.data = createLatest((listener) => channel.on('message', listener as Listener<unknown>), shelf, lastOne)
     this.status = createStore<Status>({
       initial: 'unsubscribed',
       read: () => channel.status,
@@ -38,7 +36,7 @@ export class ChannelState {
 
   /** Nobody holds the channel any more: what is known of it goes out of date. */
   forget(): void {
-    this.#data = undefined
+    this.#latest.clear()
     this.#error = undefined
   }
 

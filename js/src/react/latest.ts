@@ -1,86 +1,55 @@
-import { createStore, type Snapshots } from '../store.js'
+import { createLatest, defaultBytes, keyedShelf } from '../latest.js'
+import { KeyedShelf, latestShelf, type Shelf } from '../shelf.js'
+import type { Snapshots } from '../store.js'
+import type { AnyListener } from '../types.js'
 import { GRACE } from './grace.js'
 import { sharedStore } from './shared-store.js'
 import { listen, type Source } from './source.js'
 
-/** A field of the payload, or a function of it. */
+/** A path into the payload, or a function of it. */
 export type Key = string | ((payload: never) => unknown)
 
-type Values = ReadonlyMap<unknown, unknown>
-
-const none: Values = new Map()
+/** What is kept, whichever messages they are. */
+export interface Keeping {
+  readonly limit: number
+  readonly every: number | undefined
+  readonly maxAge: number | undefined
+  readonly maxBytes: number | undefined
+}
 
 /**
- * The latest message of a type, or a map with the latest of every key, as a store. Components that name the same field
- * (or none) share it: a table of many rows costs one listener and one map.
+ * The latest message of a type, or a map with the latest of every key, as a store. Components that name the same key
+ * (or none) share it: a table of many rows costs one view and one map. Who comes back long after the last has left finds
+ * nothing rather than what is out of date.
  */
-export function latestOf(source: Source | null, type: string, key: Key | undefined, limit: number): Snapshots<unknown> {
-  if (!source || typeof key === 'function') return createLatest(source, type, key, limit)
-  return sharedStore(source, ['latest', type, key, limit], () => createLatest(source, type, key, limit))
-}
-
-function createLatest(source: Source | null, type: string, key: Key | undefined, limit: number): Snapshots<unknown> {
-  return key === undefined ? createLast(source, type) : createByKey(source, type, keyReader(key), limit)
-}
-
-const keyReader = (key: Key) =>
-  typeof key === 'function' ? key : (payload: never) => (payload as Record<string, unknown> | null)?.[key]
-
-function createLast(source: Source | null, type: string): Snapshots<unknown> {
-  let last: unknown
-  const forget = () => {
-    last = undefined
-  }
-  const start = (touched: () => void) =>
-    hear(source, type, forget, (payload) => {
-      last = payload
-      touched()
-    })
-  return createStore({ initial: undefined, read: () => last, start, grace: GRACE })
-}
-
-function createByKey(
+export function latestOf(
   source: Source | null,
   type: string,
-  keyOf: (payload: never) => unknown,
-  limit: number,
+  key: Key | undefined,
+  keeping: Keeping,
 ): Snapshots<unknown> {
-  let arrived = new Map<unknown, unknown>()
-  let empty = false
-
-  const read = (before: Values): Values => {
-    const base = empty ? none : before
-    empty = false
-    const news = [...arrived].filter(([key, value]) => !base.has(key) || !Object.is(base.get(key), value))
-    arrived = new Map()
-    return news.length ? bounded(new Map([...base, ...news]), limit) : base
-  }
-  const forget = () => {
-    arrived = new Map()
-    empty = true
-  }
-  const start = (touched: () => void) =>
-    hear(source, type, forget, (payload) => {
-      arrived.set(keyOf(payload), payload)
-      touched()
-    })
-  return createStore({ initial: none, read, start, grace: GRACE })
+  const make = () => createLatestOf(source, type, key, keeping)
+  if (!source || typeof key === 'function') return make()
+  return sharedStore(source, ['latest', type, key, keeping], make)
 }
 
-/** Keys that came first go first. */
-function bounded(values: Map<unknown, unknown>, limit: number): Values {
-  for (const key of values.keys()) {
-    if (values.size <= limit) break
-    values.delete(key)
-  }
-  return values
+/** The engine knows paths. A function must see each payload. */
+function createLatestOf(source: Source | null, type: string, key: Key | undefined, keeping: Keeping) {
+  const { every, maxAge, maxBytes = defaultBytes } = keeping
+  const limit = Math.min(Math.max(1, Math.floor(keeping.limit)), mostKeys)
+  const wish =
+    typeof key === 'function' ? undefined : { key, limit: key === undefined ? 1 : limit, maxBytes, every, maxAge }
+  const hear = (listener: AnyListener) => listen(source, type, listener)
+  return createLatest(hear, shelfFor(key, limit, maxAge), wish, { every, grace: GRACE })
 }
 
-/** Who comes back long after the last has left finds nothing rather than what is out of date. */
-function hear(source: Source | null, type: string, forget: () => void, listener: (payload: never) => void) {
-  const off = listen(source, type, listener)
-  return () => {
-    off()
-    forget()
-  }
+function shelfFor(key: Key | undefined, limit: number, maxAge: number | undefined): Shelf<unknown> {
+  if (key === undefined) return latestShelf(maxAge)
+  const shelf =
+    typeof key === 'function'
+      ? new KeyedShelf(key as (payload: unknown) => unknown, limit, maxAge)
+      : keyedShelf(key, { limit, maxAge })
+  return shelf as Shelf<unknown>
 }
+
+const mostKeys = 2 ** 32 - 1

@@ -1,4 +1,5 @@
-import type { ChannelEvent, Client, Events, MessageMap } from '../types.js'
+import { defaultKeys } from '../latest.js'
+import type { ChannelEvent, Client, Events, KeyAt, KeyPath, MessageMap } from '../types.js'
 import { type Key, latestOf } from './latest.js'
 import type { Incoming } from './register.js'
 import type { ChannelView } from './source.js'
@@ -12,6 +13,12 @@ interface Selecting<T, S> {
   select?: (latest: T) => S
   /** When two selections are the same. @default Object.is */
   equals?: (a: S, b: S) => boolean
+  /** Milliseconds: rendered at most once in that time. @default every frame */
+  every?: number | undefined
+  /** Milliseconds: values older than that are left out whenever there is something to show. @default none is too old */
+  maxAge?: number | undefined
+  /** Bytes kept by the engine. @default 16_777_216 */
+  maxBytes?: number | undefined
 }
 
 export interface LatestOptions<T, S> extends Selecting<T | undefined, S> {
@@ -19,14 +26,18 @@ export interface LatestOptions<T, S> extends Selecting<T | undefined, S> {
 }
 
 export interface KeyedOptions<T, K extends KeyOption<T>, S> extends Selecting<ReadonlyMap<KeyOf<T, K>, T>, S> {
-  /** The field of the payload, or a function of it, that tells which latest is meant. A field is shared between components. */
+  /**
+   * Where in the payload the key is: the name of a field, or several with dots between them (`'instrument.id'`). Components
+   * that name the same share it, and the engine keeps the latest: messages become objects once a frame. A function of the
+   * payload may be asked instead; it must see every message, so each becomes an object.
+   */
   key: K
   /** Keys kept; those that came first go. @default 10_000 */
   limit?: number
 }
 
-export type KeyOption<T> = (unknown extends T ? string : keyof T & string) | ((payload: T) => unknown)
-export type KeyOf<T, K> = K extends (payload: never) => infer Value ? Value : K extends keyof T ? T[K] : unknown
+export type KeyOption<T> = KeyPath<T> | ((payload: T) => unknown)
+export type KeyOf<T, K> = K extends (payload: never) => infer Value ? Value : KeyAt<T, K>
 
 /**
  * The latest message of a type: the payload, or with `key` a map of the latest payload for each key. Rendered at most once
@@ -67,10 +78,12 @@ export function useLatest<T extends keyof Events<Incoming> & string, S = Events<
 ): S
 export function useLatest(...args: Sourced<[type: string, options?: object | undefined]>): unknown {
   const [source, type, options] = useSource(args)
-  const { key, limit = KEYS, select = itself, equals = Object.is } = (options ?? {}) as AnyOptions
+  const { key, select = itself, equals = Object.is, ...rest } = (options ?? {}) as AnyOptions
+  const { limit = defaultKeys, every, maxAge, maxBytes } = rest
   const ask = useStable(typeof key === 'function' ? key : itself)
   const by = typeof key === 'function' ? ask : key
-  const store = useKept(() => latestOf(source, type, by, limit), source, type, by, limit)
+  const make = () => latestOf(source, type, by, { limit, every, maxAge, maxBytes })
+  const store = useKept(make, source, type, by, limit, every, maxAge, maxBytes)
   return useSelection(store, select, equals)
 }
 
@@ -78,7 +91,5 @@ interface AnyOptions extends Selecting<unknown, unknown> {
   key?: Key
   limit?: number
 }
-
-const KEYS = 10_000
 
 const itself = (latest: unknown) => latest

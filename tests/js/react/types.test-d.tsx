@@ -28,6 +28,8 @@ type Incoming = { quote: Quote; tick: number }
 type Outgoing = { order: { symbol: string } }
 
 declare const client: Client<Incoming, Outgoing>
+type Trade = { instrument: { id: number } | null }
+declare const nested: Client<{ trade: Trade }>
 declare const quotes: ChannelView<Quote>
 declare const url: string | null
 
@@ -56,6 +58,9 @@ it('the latest is a value, a map or a selection', () => {
   expectTypeOf(useLatest(client, 'tick', { select: (tick = 0) => `${tick}` })).toEqualTypeOf<string>()
   expectTypeOf(useLatest(client, 'quote', { key: 'price' })).toEqualTypeOf<ReadonlyMap<number, Quote>>()
   expectTypeOf(useLatest(client, 'quote', { key: (it) => it.symbol })).toEqualTypeOf<ReadonlyMap<string, Quote>>()
+  expectTypeOf(useLatest(nested, 'trade', { key: 'instrument.id' })).toEqualTypeOf<ReadonlyMap<number, Trade>>()
+  // @ts-expect-error no such field
+  useLatest(nested, 'trade', { key: 'id' })
   const price = useLatest(client, 'quote', { key: 'symbol', select: (all) => all.get('A')?.price })
   expectTypeOf(price).toEqualTypeOf<number | undefined>()
   // @ts-expect-error no such field

@@ -1,12 +1,16 @@
 import { cleanup, render, renderHook } from '@testing-library/react'
-import { createClient } from 'hawser'
+import { createClient, load } from 'hawser'
 import { HawserProvider, useLatest } from 'hawser/react'
 import { StrictMode } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
+import { createLine } from './support/line.js'
 import { GONE, pause } from './support/pause.js'
 import { expectQuiet } from './support/quiet.js'
 
 type Quote = { symbol: string; price: number }
+type Trade = { instrument: { id: string }; n: number }
+type Incoming = { quote: Quote; trade: Trade }
 
 expectQuiet()
 afterEach(cleanup)
@@ -147,4 +151,113 @@ it('takes the client of the provider, and none for null', async () => {
   await pause()
 
   expect(container.textContent).toBe('1 undefined 0')
+})
+
+describe('with an engine', () => {
+  const connected = async (options: object = {}) => {
+    await load()
+    const line = createLine()
+    const client = createClient<Incoming>('ws://host', { ...line.options, ...options })
+    onTestFinished(() => client.destroy())
+    client.connect()
+    await pause()
+    const say = (symbol: string, price: number) => line.say({ type: 'quote', payload: quote(symbol, price) })
+    return { client, line, say }
+  }
+
+  it('the messages of a frame are one text, of which only the latest are parsed', async () => {
+    const { client, say } = await connected()
+    const { result } = renderHook(() => useLatest(client, 'quote', { key: 'symbol' }), { wrapper: StrictMode })
+    const parse = vi.spyOn(JSON, 'parse')
+    for (let n = 0; n < 300; n += 1) say(n % 2 ? 'A' : 'B', n)
+    await pause()
+    const calls = parse.mock.calls.length
+    parse.mockRestore()
+
+    expect([...result.current]).toEqual([
+      ['B', quote('B', 298)],
+      ['A', quote('A', 299)],
+    ])
+    expect(calls).toBe(1)
+    expect(client.stats().conflated).toBe(298)
+  })
+
+  it('a function of the payload sees every message', async () => {
+    const { client, say } = await connected()
+    const key = vi.fn(({ symbol }: Quote) => symbol)
+    const { result } = renderHook(() => useLatest(client, 'quote', { key }))
+    for (let n = 0; n < 5; n += 1) say('A', n)
+    await pause()
+
+    expect(key).toHaveBeenCalledTimes(5)
+    expect([...result.current]).toEqual([['A', quote('A', 4)]])
+  })
+
+  it('a key may be deep in the payload, and is shared', async () => {
+    const { client, line } = await connected()
+    const { result } = renderHook(() => [
+      useLatest(client, 'trade', { key: 'instrument.id' }),
+      useLatest(client, 'trade', { key: 'instrument.id', select: (all) => all.size }),
+    ])
+    const trade = (id: string, n: number) => ({ type: 'trade', payload: { instrument: { id }, n } })
+    line.say(trade('x', 1), trade('y', 2), trade('x', 3))
+    await pause()
+
+    expect(result.current).toEqual([
+      new Map([
+        ['x', trade('x', 3).payload],
+        ['y', trade('y', 2).payload],
+      ]),
+      2,
+    ])
+    expect(client.stats().conflated).toBe(1)
+  })
+
+  it('types with a schema show what was validated', async () => {
+    const { client, say } = await connected({ schemas: { quote: z.object({ symbol: z.string(), price: z.number() }) } })
+    const { result } = renderHook(() => useLatest(client, 'quote', { key: 'symbol' }))
+    say('A', 1)
+    say('A', 'no' as never)
+    await pause()
+
+    expect([...result.current]).toEqual([['A', quote('A', 1)]])
+  })
+
+  it('events of the connection are values as well', async () => {
+    const { client, line } = await connected()
+    const { result } = renderHook(() => useLatest(client, 'message'))
+    line.say({ type: 'free', payload: 1 })
+    await pause()
+
+    expect(result.current).toEqual({ type: 'free', payload: 1 })
+  })
+
+  it('a component that leaves closes the view, after the grace', async () => {
+    const { client, say } = await connected()
+    const { unmount } = renderHook(() => useLatest(client, 'quote'))
+    say('A', 1)
+    unmount()
+    await pause(GONE)
+    say('A', 2)
+
+    expect(client.stats().ignored).toBe(1)
+  })
+
+  it('renders at most once in a time, where one is named', async () => {
+    const { client, say } = await connected()
+    let renders = 0
+    const { result } = renderHook(() => {
+      renders += 1
+      return useLatest(client, 'quote', { every: 500 })
+    })
+    for (let n = 0; n < 100; n += 1) {
+      say('A', n)
+      await pause(10)
+    }
+    await pause(600)
+
+    expect(result.current?.price).toBe(99)
+    expect(renders).toBeGreaterThan(2)
+    expect(renders).toBeLessThan(7)
+  })
 })

@@ -1,8 +1,9 @@
 import { act, cleanup, render, renderHook } from '@testing-library/react'
-import { createClient } from 'hawser'
+import { createClient, load } from 'hawser'
 import { HawserProvider, useMessages } from 'hawser/react'
 import { StrictMode } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createLine } from './support/line.js'
 import { pause } from './support/pause.js'
 import { expectQuiet } from './support/quiet.js'
 
@@ -144,4 +145,63 @@ it('does not wait for a frame that never comes', async () => {
   await pause(150)
 
   expect(result.current).toEqual([1])
+})
+
+describe('with an engine', () => {
+  const connected = async () => {
+    await load()
+    const line = createLine()
+    const client = createClient<{ tick: number }>('ws://host', line.options)
+    onTestFinished(() => client.destroy())
+    client.connect()
+    await pause()
+    const say = (...numbers: number[]) => line.say(...numbers.map((payload) => ({ type: 'tick', payload })))
+    return { client, say }
+  }
+
+  it('loses nothing up to the limit, in order, and parses once a frame', async () => {
+    const { client, say } = await connected()
+    const { result } = renderHook(() => useMessages(client, 'tick', { limit: 500 }), { wrapper: StrictMode })
+    const parse = vi.spyOn(JSON, 'parse')
+    say(...ticks(0, 300))
+    await pause()
+    const calls = parse.mock.calls.length
+    parse.mockRestore()
+    expect(result.current).toEqual(ticks(0, 300))
+    expect(calls).toBe(1)
+
+    say(...ticks(300, 1000))
+    await pause()
+    expect(result.current).toEqual(ticks(500, 1000))
+    expect(client.stats().conflated).toBe(200)
+  })
+
+  it('mixes what arrives and what is dispatched as they came', async () => {
+    const { client, say } = await connected()
+    const { result } = renderHook(() => useMessages(client, 'tick'))
+    say(1, 2)
+    client.dispatch('tick', 3)
+    say(4)
+    await pause()
+
+    expect(result.current).toEqual([1, 2, 3, 4])
+  })
+
+  it('a filter that comes or goes, or another limit, loses nothing', async () => {
+    const { client, say } = await connected()
+    const even = (tick: number) => tick % 2 === 0
+    const { result, rerender } = renderHook((props) => useMessages(client, 'tick', props), {
+      initialProps: {} as { filter?: typeof even; limit?: number },
+    })
+    say(1, 2)
+    rerender({ filter: even })
+    say(3, 4)
+    rerender({ limit: 10 })
+    say(5, 6)
+    rerender({ limit: 5 })
+    say(7, 8)
+    await pause()
+
+    expect(result.current).toEqual([4, 5, 6, 7, 8])
+  })
 })

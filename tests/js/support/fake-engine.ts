@@ -55,8 +55,8 @@ export function fakeEngine() {
   const words = new Uint32Array(memory)
   const verbs: Verb[] = []
   const clients: FakeNative[] = []
-  /** What `call` answers. */
-  const answers = { fate: 0 }
+  /** What `call` answers, and what one `collect` after the other does. */
+  const answers = { fate: 0, collected: [] as string[] }
   const text = (at: number, length: number) => decoder.decode(bytes.slice(at, at + length))
   const raw = (at: number, length: number) => bytes.slice(at, at + length)
 
@@ -92,6 +92,18 @@ export function fakeEngine() {
     }
     unlisten = (route: number) => this.#note('unlisten', route)
     want = () => {}
+    openView = (view: number, at: number, length: number) => this.#note('openView', view, JSON.parse(text(at, length)))
+    closeView = (view: number) => this.#note('closeView', view)
+    /** Nothing is new, unless a test says so. */
+    collect = (view: number) => {
+      this.#note('collect', view)
+      const found = encoder.encode(answers.collected.shift() ?? '')
+      bytes.set(found, told)
+      words.set([told, found.length], ledger / 4 + 2)
+      return ledger + 8
+    }
+    listenToChannel = (at: number, length: number, heard: number) =>
+      this.#note('listenToChannel', text(at, length), Boolean(heard))
     subscribe = (at: number, name: number, options: number) => {
       const wishes: unknown = options ? JSON.parse(text(at + name, options)) : ''
       this.#note('subscribe', text(at, name), wishes)
@@ -236,6 +248,13 @@ export const say = {
     channel,
     joined,
     { at: JSON.stringify(detail) },
+  ],
+  fresh: (view: number): FakeRecord => [Kind.fresh, view],
+  moved: (channel: number, offset: bigint): FakeRecord => [
+    Kind.moved,
+    channel,
+    Number(offset & 0xffff_ffffn),
+    Number(offset >> 32n),
   ],
   context: (detail: object): FakeRecord => [Kind.context, { at: JSON.stringify(detail) }],
   publication: (route: number, channel: number, [begin, end]: readonly [number, number], offset = 0n): FakeRecord => [
