@@ -4,6 +4,8 @@ export const raw = { name: 'raw WebSocket + JSON.parse', file: 'raw.js' }
 export const nobody = { name: 'nobody', file: 'nobody.js', isFloor: true }
 export const hawser = { name: 'hawser', file: 'hawser.js' }
 export const hawserBroker = { name: 'hawser', file: 'hawser-broker.js' }
+/** It keeps the latest by itself: what is shown is checked, since no message is heard. */
+export const hawserLatest = { name: 'hawser, latest', file: 'hawser-latest.js', isConflated: true }
 export const hawserSlim = { name: 'hawser/slim', file: 'hawser-slim.js' }
 export const centrifuge = { name: 'centrifuge', file: 'centrifuge.js' }
 export const centrifugeProtobuf = { name: 'centrifuge', file: 'centrifuge-protobuf.js' }

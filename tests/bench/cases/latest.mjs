@@ -1,5 +1,5 @@
 // Values, not messages: the latest of each key, shown 60 times a second, at a rate that everybody can bear.
-import { broker, nobody } from '../peers.mjs'
+import { broker, hawserLatest, nobody } from '../peers.mjs'
 import { rounds } from '../support/rounds.mjs'
 import { stream } from '../support/streams.mjs'
 
@@ -18,6 +18,6 @@ function part(bench, keys) {
   return {
     title: `${keys} keys`,
     words,
-    run: async () => ({ rows: await rounds(bench.rounds, [nobody, ...broker.json], measure) }),
+    run: async () => ({ rows: await rounds(bench.rounds, [nobody, ...broker.json, hawserLatest], measure) }),
   }
 }

@@ -11,7 +11,7 @@ export function offer({ open }) {
     /** `{ url, format, delta, heard }`: connects, and resolves when messages may come. */
     open: async (options, as = 'all') => {
       const hear = as === 'latest' ? latest.hear : options.format === 'protobuf' ? sinkBytes : sink
-      lines.push(await open({ ...options, hear }))
+      lines.push(await open({ ...options, hear, show: latest.show }))
     },
     /** Bursts of messages, each in a task of its own. */
     burst: async (bursts, size) => {

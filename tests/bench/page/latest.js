@@ -1,5 +1,5 @@
 // The latest of each key, read once a frame: what a page does that shows values and not messages.
-import { sink } from './sink.js'
+import { shown, sink } from './sink.js'
 
 let kept = new Map()
 let changed = new Map()
@@ -21,8 +21,24 @@ function hear(payload) {
   requestAnimationFrame(render)
 }
 
+/** A store that keeps the latest by itself. */
+function show(store) {
+  let before = new Map()
+  store.subscribe(() => {
+    frames += 1
+    const now = store.get()
+    for (const [key, quote] of now) {
+      if (before.get(key) === quote) continue
+      kept.set(key, quote.bid)
+      shown(quote.n)
+    }
+    before = now
+  })
+}
+
 export const latest = {
   hear,
+  show,
   /** What is shown in the end. */
   shown: async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
