@@ -10,7 +10,7 @@ namespace {
 // Writes lists of JSON texts, one behind the other.
 class Lists {
  public:
-  explicit Lists(std::string& text) : text_{text} { text_ = "[["; }
+  explicit Lists(std::string& text) : text_{text} { text_.assign("[["); }
 
   void item(int list, std::string_view json) {
     go_to(list);

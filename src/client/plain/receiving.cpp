@@ -35,7 +35,7 @@ void PlainSession::take_message(const Frame& frame, std::string_view text, Momen
   const Channel channel = held ? held->number() : 0;
   const auto route = line_.hear({.type = frame.route,
                                  .channel = held ? frame.channel : std::string_view{},
-                                 .is_heard = held && held->is_heard(),
+                                 .is_heard = held != nullptr && held->is_heard(),
                                  .payload = text.substr(frame.payload.begin, frame.payload.end - frame.payload.begin)},
                                 moment);
   if (route) line_.tell(Deliver{*route, channel, slice(frame.payload), slice(frame.whole)});
