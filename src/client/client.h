@@ -180,6 +180,8 @@ class Client final : private Line {
   Link link_ = 0;  // the newest one
   bool has_socket_ = false;  // it was dialled and isn't gone
   Time opened_at_{};         // of the link that is open
+  Deadline suspect_until_;   // the page just woke: what breaks until then broke for this user alone
+  Deadline fresh_until_;     // it was offline or asleep: what fails until then says nothing about the server
 
   Backoff backoff_;
   RateLimit rate_limit_;

@@ -99,15 +99,18 @@ void Client::fail(const Fault& fault, bool is_final, Moment moment) {
 
 void Client::fail(bool is_final, Moment moment) {
   abandon();
+  if (lasts(fresh_until_, moment.now)) backoff_.begin_row();
   come_back(is_final ? std::nullopt : backoff_.next(Window::narrow, moment.roll), std::nullopt, moment);
 }
 
-// The wide window is for the end of a stable link: then a whole fleet may have been dropped with it.
+// The wide window is for the end of a stable link: then a whole fleet may have been dropped with it. What breaks just
+// after the page woke broke before that, for this user alone.
 void Client::lose(const Closed& closed, Window window, Moment moment) {
-  const bool was_stable = backoff_.is_stable(moment.now - opened_at_);
+  const bool may_be_fleet = backoff_.is_stable(moment.now - opened_at_) && !lasts(suspect_until_, moment.now);
   const bool is_final = session_->is_final(closed);
   abandon();
-  come_back(is_final ? std::nullopt : backoff_.next(was_stable ? window : Window::narrow, moment.roll), closed, moment);
+  come_back(is_final ? std::nullopt : backoff_.next(may_be_fleet ? window : Window::narrow, moment.roll), closed,
+            moment);
 }
 
 void Client::quit(const Closed& closed, Moment moment) {

@@ -3,6 +3,13 @@
 #include "core/close_code.h"
 
 namespace hawser {
+namespace {
+
+// How long after a hint what breaks or fails is put down to what the hint told: browsers report a broken link late, and
+// `online` before there are addresses.
+constexpr Duration aftermath = std::chrono::seconds{2};
+
+}  // namespace
 
 void Client::on(const PageChanged& change, Moment moment) {
   switch (change.hint) {
@@ -27,8 +34,16 @@ void Client::park() {
   abandon();
 }
 
-// Timers may have slept. A link is asked before it is judged, since its messages may have slept too.
+// Timers may have slept. A link is asked before it is judged, since its messages may have slept too. Whoever was
+// offline or asleep doesn't wait as if the server had refused it, nor for an attempt that it made on a network that is
+// gone.
 void Client::wake(Hint hint, Moment moment) {
+  suspect_until_ = moment.now + aftermath;
+  if (hint != Hint::visible) {
+    fresh_until_ = suspect_until_;
+    backoff_.begin_row();
+  }
+  if (hint == Hint::online && state_ == State::connecting) seek(Cause::redial, cut_off, moment);
   if (state_ == State::open && !session_->doubt(hint, moment)) seek(Cause::redial, cut_off, moment);
   on(Tick{}, moment);
   if (state_ == State::waiting) hurry(moment);

@@ -15,8 +15,9 @@ Duration doubled(Duration window, std::uint32_t times, Duration longest) {
 
 std::optional<Duration> Backoff::next(Window window, double roll) {
   if (!policy_.enabled || made_ >= policy_.attempts) return std::nullopt;
-  if (made_ == 0) window_ = window;
-  return draw(doubled(base(), made_++, policy_.longest), roll);
+  ++made_;
+  if (row_ == 0) window_ = window;
+  return draw(doubled(base(), row_++, policy_.longest), roll);
 }
 
 Duration Backoff::base() const {

@@ -41,7 +41,9 @@ class Backoff {
   bool is_far(Duration left) const { return left > policy_.first; }
 
   bool is_stable(Duration link) const { return link >= policy_.stable; }
-  void reset() { made_ = 0; }
+  void reset() { made_ = row_ = 0; }
+  // What failed until now says nothing about what comes: windows begin anew, while attempts are counted on.
+  void begin_row() { row_ = 0; }
   void take_back() { made_ -= made_ > 0 ? 1 : 0; }  // the planned attempt won't be made
   std::uint32_t made() const { return made_; }
 
@@ -51,6 +53,7 @@ class Backoff {
 
   BackoffPolicy policy_;
   std::uint32_t made_ = 0;
+  std::uint32_t row_ = 0;  // how often the window has doubled
   Window window_ = Window::narrow;
 };
 

@@ -15,5 +15,6 @@ constexpr Deadline sooner(Deadline one, Deadline other) {
 }
 
 constexpr bool passed(Deadline deadline, Time now) { return deadline && *deadline <= now; }
+constexpr bool lasts(Deadline deadline, Time now) { return deadline && now < *deadline; }
 
 }  // namespace hawser

@@ -88,6 +88,59 @@ TEST_CASE("a hint starts an attempt that is overdue", "[page]") {
   CHECK(world.page(Hint::visible).state() == State::connecting);
 }
 
+TEST_CASE("`online` gives up an attempt that was made on the network of before", "[page]") {
+  World world;
+  world.connect().quietly();
+  CHECK(world.page(Hint::online).news() == Lines{"abandon", "dial wss://host/ws"});
+  CHECK(world.stats().attempts == 0);
+  CHECK(world.opens().state() == State::open);
+}
+
+TEST_CASE("another hint leaves an attempt alone", "[page]") {
+  const auto hint = GENERATE(Hint::visible, Hint::resumed, Hint::page_shown, Hint::offline);
+  World world;
+  world.connect().quietly();
+  CHECK(world.page(hint).news().empty());
+}
+
+TEST_CASE("a link that breaks just after a hint broke for this user alone", "[page]") {
+  const auto hint = GENERATE(Hint::online, Hint::visible, Hint::resumed, Hint::page_shown);
+  World world{beating()};
+  world.connect().opens();
+  for (int i = 0; i < 10; ++i) world.advance(6s).receives("pong");
+  world.page(hint).receives("pong");
+  SECTION("just after") {
+    world.advance(1'999ms).drops();
+    CHECK(world.timer() == 250ms);
+  }
+  SECTION("later") {
+    world.advance(2s).drops();
+    CHECK(world.timer() == 2'500ms);
+  }
+}
+
+TEST_CASE("what failed while offline or asleep doesn't make the next delay longer", "[page]") {
+  const auto [hint, delay] = GENERATE(table<Hint, Duration>(
+      {{Hint::online, 250ms}, {Hint::resumed, 250ms}, {Hint::page_shown, 250ms}, {Hint::visible, 15s}}));
+  World world;
+  world.connect().opens().advance(1min).drops();
+  for (int i = 0; i < 5; ++i) world.advance(15s).drops();
+  world.page(hint).advance(250ms).drops();
+  CHECK(world.timer() == delay);
+  CHECK(world.stats().attempts == 7);
+}
+
+TEST_CASE("attempts that fail just after `online` are tried again soon, since it is told too early", "[page]") {
+  World world;
+  world.connect().opens().advance(1min).drops().page(Hint::online);
+  for (int i = 0; i < 7; ++i) {
+    world.advance(250ms).drops();
+    CHECK(world.timer() == 250ms);
+  }
+  world.advance(250ms).drops();
+  CHECK(world.timer() == 500ms);
+}
+
 TEST_CASE("hints cost no attempts", "[page]") {
   World world{{.reconnect = {.attempts = 1}}};
   world.connect().opens().advance(1min).drops();

@@ -33,6 +33,16 @@ TEST_CASE("the first loss chooses the window of the whole row", "[backoff]") {
   CHECK(backoff.next(Window::narrow, 0.5) == 500ms);
 }
 
+TEST_CASE("a row that begins anew has the first window again, and the attempts of before", "[backoff]") {
+  Backoff backoff{{.first = 1s, .spread = 4s, .attempts = 4}};
+  CHECK(delays(backoff, Window::wide, 0.5, 3) == std::vector<Duration>{2s, 4s, 8s});
+  for (int i = 0; i < 3; ++i) backoff.next(Window::wide, 0.5);
+  backoff.begin_row();
+  CHECK(backoff.made() == 3);
+  CHECK(backoff.next(Window::narrow, 0.5) == 500ms);
+  CHECK_FALSE(backoff.next(Window::narrow, 0.5));
+}
+
 TEST_CASE("a delay lies within its window, the cap included, and is drawn anew each time", "[backoff]") {
   std::mt19937_64 dice{1};
   std::uniform_real_distribution<double> roll{0, 1};

@@ -21,3 +21,9 @@ TEST_CASE("a deadline has passed from its own time on", "[timers]") {
   CHECK(passed(Time{1s}, Time{1s}));
   CHECK_FALSE(passed({}, Time{1s}));
 }
+
+TEST_CASE("until a deadline has passed it lasts", "[timers]") {
+  CHECK(lasts(Time{1s}, Time{999ms}));
+  CHECK_FALSE(lasts(Time{1s}, Time{1s}));
+  CHECK_FALSE(lasts({}, Time{1s}));
+}
