@@ -24,9 +24,15 @@ export const figures = {
   wasm: less('wasm memory, bytes', 0),
   heap: plain('heap growth, KB', 0),
   server: plain('server, % of a core', 0),
+  tenth: less('worst 100 ms, %'),
+  second: less('worst second, %', 1),
+  attempts: less('attempts a client', 1),
+  returned: more('back, %', 0),
+  most: less('99 % are back, s', 1),
+  wait: less('longest wait, s', 1),
 }
 
-const scale = { heap: 1 / 1024, server: 100 }
+const scale = { heap: 1 / 1024, server: 100, tenth: 100, second: 100, returned: 100 }
 
 export function written(name, { median, min, max }) {
   const digits = figures[name].digits

@@ -3,7 +3,7 @@ import { judged } from './budgets.mjs'
 import { figures, present, written } from './figures.mjs'
 import { losses } from './losses.mjs'
 
-const table = (head, rows) =>
+export const table = (head, rows) =>
   [head, head.map((_, at) => (at ? '---:' : '---')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 const about = ({ machine, rounds }) => `# Benchmark
@@ -27,19 +27,26 @@ const budgetTable = (results) =>
     judged(results).map(({ what, goal, measured, isMet }) => [what, goal, measured, isMet ? 'met' : '**missed**']),
   )
 
-const lossTable = (results) =>
+export const lossTable = (results) =>
   table(
     ['', 'figure', 'better', 'by a factor of'],
-    losses(results).map(({ where, figure, best, factor }) => [where, figure, best, factor.toFixed(2)]),
+    losses(results).map(({ where, figure, best, factor }) => [
+      where,
+      figure,
+      best,
+      factor === Infinity ? '∞' : factor.toFixed(2),
+    ]),
   )
 
-function partTable({ title, rows }) {
+const partTable = ({ title, rows }) => `### ${title}\n\n${figureTable(rows)}`
+
+export function figureTable(rows) {
   const names = present(rows)
   const lines = rows.map(({ peer, figures: had }) => [
     peer.startsWith('hawser') ? `**${peer}**` : peer,
     ...names.map((name) => (had[name] ? written(name, had[name]) : '')),
   ])
-  return `### ${title}\n\n${table(['', ...names.map((name) => figures[name].title)], lines)}`
+  return table(['', ...names.map((name) => figures[name].title)], lines)
 }
 
 const section = ({ name, title, parts }) =>

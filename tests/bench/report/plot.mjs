@@ -1,14 +1,11 @@
 // Bars with their medians, and lines from the least to the most, as SVG.
 import { figures, written } from './figures.mjs'
+import { heading, label, picture } from './svg.mjs'
 
 const width = 760
 const left = 250
 const right = 170
 const bar = 18
-const colours = { ours: '#0b7285', theirs: '#adb5bd' }
-
-const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-const label = (x, y, said, more = '') => `<text x="${x}" y="${y}" ${more}>${escaped(said)}</text>`
 
 /** @param parts - `{ title, rows }` */
 export function plot(title, parts, figure) {
@@ -26,22 +23,17 @@ export function plot(title, parts, figure) {
     }
     y += 14
   }
-  const heading = label(12, 26, `${title}: ${figures[figure].title}`, 'font-size="15" font-weight="600"')
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" font-family="sans-serif" font-size="12" fill="#212529">
-<rect width="100%" height="100%" fill="#ffffff"/>
-${[heading, ...drawn].join('\n')}
-</svg>
-`
+  return picture(width, y, [heading(`${title}: ${figures[figure].title}`), ...drawn])
 }
 
 function drawBar({ peer, figures: had }, figure, y, scaled) {
   const { median, min, max } = had[figure]
-  const colour = peer.startsWith('hawser') ? colours.ours : colours.theirs
+  const colour = peer.startsWith('hawser') ? 'var(--hawser)' : 'var(--theirs)'
   const middle = y + bar / 2
   return [
     label(left - 8, middle + 4, peer, 'text-anchor="end"'),
-    `<rect x="${left}" y="${y}" width="${scaled(median).toFixed(1)}" height="${bar}" fill="${colour}"/>`,
-    `<path d="M${(left + scaled(min)).toFixed(1)} ${middle}H${(left + scaled(max)).toFixed(1)}" stroke="#212529"/>`,
+    `<rect x="${left}" y="${y}" width="${scaled(median).toFixed(1)}" height="${bar}" style="fill: ${colour}"/>`,
+    `<path d="M${(left + scaled(min)).toFixed(1)} ${middle}H${(left + scaled(max)).toFixed(1)}" class="ink"/>`,
     label(left + scaled(max) + 6, middle + 4, written(figure, { median, min: median, max: median })),
   ].join('')
 }
