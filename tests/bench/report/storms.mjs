@@ -43,7 +43,8 @@ time. hawser's are whole clients, as they are shipped; the others are the delays
 seed: the figures are the same on every machine.
 
 *Worst 100 ms* and *worst second* are the largest shares of all clients that came back within any such time; *99 % are back* and
-*longest wait* count from the drop. Some give up by default, which was ignored here: ${limits(scenarios[0].rows)}.
+*longest wait* count from the drop, and are left empty where not everybody was back within half an hour. Some give up by default, which
+was ignored here: ${limits(scenarios[0].rows)}.
 `
 
 const limits = (rows) =>
