@@ -132,8 +132,11 @@ void Client::plan(Duration delay, Moment moment) {
 }
 
 // Only while an attempt is planned: a close that we began ourselves (a reconnect, the bfcache) is nobody's verdict.
+// Said of a close; whoever says it may be slower than a short delay. An attempt that nobody has dialled yet was none.
 void Client::on(const GiveUp&, Moment) {
-  if (state_ != State::waiting || !due_) return;
+  const bool is_planned = state_ == State::waiting && due_;
+  const bool is_begun = state_ == State::connecting && !has_socket_ && backoff_.made() > 0;
+  if (!is_planned && !is_begun) return;
   backoff_.take_back();
   move(Cause::give_up);
   give_up();

@@ -164,6 +164,20 @@ TEST_CASE("the host may find a close final", "[link]") {
   CHECK(world.handle(GiveUp{}).news().empty());
 }
 
+TEST_CASE("a verdict that is slower than the delay stops the attempt that nobody has dialled yet", "[link]") {
+  World world;
+  world.connect().opens().drops(4401);
+  world.resolves = false;
+  world.advance(1s).quietly();
+  REQUIRE(world.state() == State::connecting);
+  SECTION("in time") { CHECK(world.handle(GiveUp{}).news() == Lines{"status failed", "gave up after 0"}); }
+  SECTION("too late") {
+    world.resolve().quietly();
+    CHECK(world.handle(GiveUp{}).news().empty());
+    CHECK(world.state() == State::connecting);
+  }
+}
+
 TEST_CASE("a close that we began is nobody's verdict", "[link]") {
   World world;
   world.connect().opens();
