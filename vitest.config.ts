@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { base64 } from './js/tools/base64.mjs'
+import { script } from './js/tools/script.mjs'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -28,7 +29,7 @@ const react =
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
 
 const project = (name: string, include: string[], environment: 'node' | 'happy-dom', exclude: string[] = []) => ({
-  plugins: [base64()],
+  plugins: [base64(), script()],
   resolve: { alias: [...source, ...react] },
   test: { name, include, exclude, environment, ...patience },
 })

@@ -1,11 +1,12 @@
 // Writes dist: the entries as ES modules and as CommonJS, their types, and the engine as a file of its own; and beside it
 // the README, which npm shows.
-import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { base64 } from './tools/base64.mjs'
 import { browserGlue } from './tools/browser-glue.mjs'
 import { declare } from './tools/declarations.mjs'
+import { bundled, script } from './tools/script.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const { peerDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8'))
@@ -19,8 +20,10 @@ const input = {
 }
 
 // The parts that every entry shares are one chunk: so are the clients that they make. What few need stays out of it.
-const own = 'react/|centrifugo/|index|slim|inline|engine-(glue|bytes)|devtools'
+const own =
+  'react/|centrifugo/|worker/|worker-text|index|slim|inline|engine-(glue|bytes)|devtools|connection-key|layouts'
 const shared = { name: 'client', test: new RegExp(`/js/src/(?!${own})`) }
+const worker = { name: 'worker', test: /\/js\/src\/(worker\/(?!entry)|connection-key|layouts)/ }
 const broker = { name: 'centrifugo', test: /\/js\/src\/centrifugo\// }
 
 // The head of the hooks' chunk keeps its 'use client', whatever the warning says: a test looks.
@@ -31,14 +34,14 @@ const define = { 'process.env.NODE_ENV': 'process.env.NODE_ENV' }
 
 async function write(format, extension) {
   const external = Object.keys(peerDependencies)
-  const plugins = [base64(), browserGlue()]
+  const plugins = [base64(), browserGlue(), script()]
   const bundle = await rolldown({ input, external, plugins, platform: 'browser', transform: { define }, onLog })
   await bundle.write({
     dir: dist,
     format,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].${extension}`,
-    codeSplitting: { groups: [shared, broker] },
+    codeSplitting: { groups: [shared, broker, worker] },
     minify: true,
     sourcemap: true,
   })
@@ -49,5 +52,6 @@ rmSync(dist, { recursive: true, force: true })
 await write('es', 'js')
 await write('cjs', 'cjs')
 declare(here('.'), dist, ['index', 'slim', 'inline', 'react/index'])
+writeFileSync(here('dist/worker.js'), await bundled(here('src/worker/entry.ts')))
 copyFileSync(here('../build/wasm/engine.wasm'), here('dist/engine.wasm'))
 copyFileSync(here('../README.md'), here('README.md'))

@@ -89,6 +89,19 @@ export interface OutboxOptions {
   overflow?: 'drop-oldest' | 'drop-newest' | 'reject'
 }
 
+/** Where the engine runs, if not on this thread. */
+export interface WorkerOptions {
+  /**
+   * Where your app serves the file `hawser/worker`, or a function that makes the worker of it. Without it the worker is made
+   * from a Blob, which can't be shared and needs `blob:` in the `worker-src` of a Content-Security-Policy.
+   */
+  url?: string | URL | (() => Worker | SharedWorker)
+  /** One worker, and one connection, for all tabs of the origin. @default false */
+  shared?: boolean
+  /** Of a shared connection: tells it from others whose URL is a function with the same options. */
+  name?: string
+}
+
 /** The part of the `WebSocket` constructor that is used: a browser's, `ws`, or a mock. */
 export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => unknown
 
@@ -122,6 +135,11 @@ export interface ClientOptions<In extends MessageMap = Untyped> {
   hello?: Provider<unknown>
   /** Makes the sockets: `ws` in Node 20, a mock in tests. @default globalThis.WebSocket, looked up at every dial */
   WebSocket?: WebSocketConstructor
+  /**
+   * Runs the engine off this thread: `true` in a worker of this page, `'shared'` in one that all tabs of the origin share, with
+   * one connection. `stats().worker` tells where it is, and `stats().workerFallback` why it isn't where it should be. @default false
+   */
+  worker?: boolean | 'shared' | WorkerOptions
   /** What a binary message arrives as. @default 'arraybuffer' */
   binaryType?: 'arraybuffer' | 'blob'
   /** Validate payloads before delivery; the map's types follow. What fails goes to `error`, never to the listener. */

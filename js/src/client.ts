@@ -15,7 +15,8 @@ import { encode } from './json.js'
 import { openLatest } from './latest.js'
 import { Life } from './life.js'
 import type { Loader } from './loader.js'
-import { engineOptions, type EngineOptions } from './options.js'
+import { offThread } from './off-thread.js'
+import { engineOptions, type EngineOptions, workerOptions } from './options.js'
 import { Outgoing } from './outgoing.js'
 import type { Parts } from './parts.js'
 import { Requests } from './requests.js'
@@ -86,7 +87,9 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
       incoming: this.#incoming,
       extension,
     }
-    this.#connection = new Connection(parts, loader, options, settings)
+    const wish = workerOptions(options, url)
+    const bringer = wish ? offThread(wish, loader, url, options) : loader
+    this.#connection = new Connection(parts, bringer, options, settings)
     const publish: Home['publish'] = (channel, payload, type) => this.#publish(channel, payload, type)
     const events = new Set(channelEvents)
     this.#home = { hub: this.#hub, channels: this.#channels, validated: validation.types, publish, events }
@@ -123,10 +126,12 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     const counted = statsOf(this.#slot.port?.figures(figureNames.length))
     const dropped = counted.dropped + this.#outgoing.dropped
     const ignored = counted.ignored + this.#hub.ignored
-    if (this.#slot.port) return { ...counted, status, dropped, ignored }
+    const { where } = this.#connection
+    if (this.#slot.port) return { ...counted, ...where, status, dropped, ignored }
     const { messages: queued, bytes: queuedBytes } = this.#outgoing.backlog
     return {
       ...counted,
+      ...where,
       status,
       dropped,
       queued,

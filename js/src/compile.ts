@@ -5,7 +5,7 @@ import { because, wordsOf } from './faults.js'
 export type EngineSource = Fetched | WebAssembly.Module
 
 // Not an `Exclude`: to the type system everything is a `WebAssembly.Module`.
-type Fetched = URL | string | Response | ArrayBuffer | Uint8Array<ArrayBuffer>
+export type Fetched = URL | string | Response | ArrayBuffer | Uint8Array<ArrayBuffer>
 
 /** @throws ConnectionError `engine-failed`, with the reason */
 export async function compile(source: EngineSource): Promise<WebAssembly.Module> {
@@ -19,10 +19,10 @@ export async function compile(source: EngineSource): Promise<WebAssembly.Module>
 }
 
 // Asked first: where there are only bytes, as under jsdom, there may be no `Response` to compare with.
-const isBytes = (source: object | string): source is ArrayBuffer | Uint8Array<ArrayBuffer> =>
+export const isBytes = (source: object | string): source is ArrayBuffer | Uint8Array<ArrayBuffer> =>
   ArrayBuffer.isView(source) || source instanceof ArrayBuffer
 
-async function fetched(source: Fetched): Promise<Response | ArrayBuffer | Uint8Array<ArrayBuffer>> {
+export async function fetched(source: Fetched): Promise<Response | ArrayBuffer | Uint8Array<ArrayBuffer>> {
   if (isBytes(source)) return source
   const response = source instanceof Response ? source : await request(source)
   if (!response.ok) throw unreachable(`status ${response.status}`)
@@ -41,7 +41,7 @@ async function streamed(response: Response): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await body(response))
 }
 
-const body = (response: Response) =>
+export const body = (response: Response) =>
   response.arrayBuffer().catch((cause: unknown) => {
     throw unreachable('the transfer broke off', cause)
   })

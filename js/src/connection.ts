@@ -1,30 +1,32 @@
-import type { Engine, News, Recipient } from './engine.js'
-import { EngineClient } from './engine-client.js'
+import type { Fate } from './border.js'
+import type { News, Recipient } from './engine.js'
+import type { Where } from './figures.js'
 import { ConnectionError } from './errors.js'
 import { Herald } from './herald.js'
 import type { Life } from './life.js'
-import type { Loader } from './loader.js'
 import type { EngineOptions } from './options.js'
 import { watchPage } from './page.js'
 import type { Parts } from './parts.js'
-import type { ClientOptions, MessageMap, Off } from './types.js'
+import type { Bringer, Ports } from './port.js'
+import type { ClientOptions, MessageMap, Off, Status } from './types.js'
 
 /** Brings an engine, dials, hangs up, and lives on when the engine doesn't. */
 export class Connection implements Recipient {
   readonly #parts: Parts
   readonly #life: Life
   readonly #herald: Herald
-  readonly #loader: Loader
+  readonly #bringer: Bringer
   readonly #options: EngineOptions
   /** Counts the loads that were begun or called off: only what the newest one brings is wanted. */
   #wish = 0
   #unwatch: Off = () => {}
+  #where: Ports['where'] = 'none'
 
-  constructor(parts: Parts, loader: Loader, options: ClientOptions<MessageMap>, engineOptions: EngineOptions) {
+  constructor(parts: Parts, bringer: Bringer, options: ClientOptions<MessageMap>, engineOptions: EngineOptions) {
     this.#parts = parts
     this.#life = parts.life
     this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes)
-    this.#loader = loader
+    this.#bringer = bringer
     this.#options = engineOptions
   }
 
@@ -67,21 +69,27 @@ export class Connection implements Recipient {
     this.#life.end(undefined, hungUp())
   }
 
+  get where(): Where {
+    const { fallback } = this.#bringer
+    return { worker: this.#where, ...(fallback && { workerFallback: fallback }) }
+  }
+
   // ---------------------------------------------------------------- the engine comes and goes
 
   async #load(wish: number): Promise<void> {
     try {
-      const engine = this.#loader.loaded() ?? (await this.#loader.engine())
+      const engine = this.#bringer.loaded() ?? (await this.#bringer.engine())
       if (wish === this.#wish) this.#attach(engine)
     } catch (error) {
       if (wish === this.#wish) this.#fail(error as ConnectionError)
     }
   }
 
-  #attach(engine: Engine): void {
+  #attach(engine: Ports): void {
     const { slot, hub, channels, outgoing, extension } = this.#parts
-    const port = new EngineClient(engine, this.#options, this)
+    const port = engine.open(this.#options, this)
     slot.port = port
+    this.#where = engine.where
     this.#unwatch = watchPage((hint) => port.page(hint))
     hub.attach()
     channels.attach()
@@ -94,6 +102,7 @@ export class Connection implements Recipient {
     this.#wish++
     this.#unwatch()
     this.#parts.slot.port = undefined
+    this.#where = 'none'
     this.#parts.channels.detach()
   }
 
@@ -134,6 +143,14 @@ export class Connection implements Recipient {
     this.#parts.hub.fail(error)
   }
 
+  refused(ticket: number, request: number, fate: Fate): void {
+    const { extension, outgoing, requests } = this.#parts
+    if (extension) return extension.refused(ticket, fate)
+    const quietly = request > 0 || hungUpOn.has(this.#life.status)
+    const error = outgoing.refuse(ticket, fate, quietly)
+    if (request) requests.refuse(request, error)
+  }
+
   lost(error: ConnectionError): void {
     const { slot, outgoing, requests } = this.#parts
     if (!slot.port) return
@@ -144,5 +161,8 @@ export class Connection implements Recipient {
     this.#fail(error)
   }
 }
+
+/** By the user, who needs no word of what doesn't leave any more. */
+const hungUpOn: ReadonlySet<Status> = new Set(['idle', 'closing'])
 
 const hungUp = () => new ConnectionError('closed', 'The client was disconnected')

@@ -1,10 +1,11 @@
 import { destination, socketConstructor } from './dial.js'
-import type { Destination, EngineClient } from './engine-client.js'
+import type { Destination } from './engine-client.js'
 import { isUnauthorized } from './errors.js'
 import type { Extension } from './extension.js'
 import { wordsOf } from './faults.js'
 import type { Hub } from './hub.js'
 import type { EngineOptions } from './options.js'
+import type { Port } from './port.js'
 import type { Slot } from './slot.js'
 import type { Address, ClientOptions, MessageMap } from './types.js'
 import { shown } from './url.js'
@@ -61,13 +62,13 @@ export class Dialer {
     }
   }
 
-  #failed(port: EngineClient, link: number, cause: unknown): void {
+  #failed(port: Port, link: number, cause: unknown): void {
     if (port !== this.#slot.port || link !== this.#link) return
     this.#failure = cause
     port.unresolved(link, wordsOf(cause), isUnauthorized(cause))
   }
 
-  #dialled(port: EngineClient, link: number, where: Destination): void {
+  #dialled(port: Port, link: number, where: Destination): void {
     if (port !== this.#slot.port) return
     const { binaryType = 'arraybuffer' } = this.#options
     const WebSocket = socketConstructor(this.#options.WebSocket)

@@ -4,6 +4,7 @@ import { ConnectionError } from './errors.js'
 import { decode } from './frame.js'
 import type { Dialing, NativeClient } from './native.js'
 import type { EngineOptions } from './options.js'
+import type { Port, RareVerb } from './port.js'
 import { encodeInto } from './utf8.js'
 
 /** What goes out: a text, or bytes that nobody changes meanwhile. */
@@ -32,7 +33,7 @@ type Laid<T extends readonly Data[]> = [at: number, ...lengths: { [K in keyof T]
 type Lay = <T extends readonly Data[]>(...texts: T) => Laid<T>
 
 /** A client inside the engine, in terms of texts: the only place that knows of addresses. */
-export class EngineClient {
+export class EngineClient implements Port {
   readonly #engine: Engine
   readonly #native: NativeClient
   readonly #id: number
@@ -144,9 +145,13 @@ export class EngineClient {
     this.#engine.enter(() => this.#native.forget(request))
   }
 
-  /** A verb that few clients need. */
-  verb<T>(run: (native: NativeClient, lay: Lay) => T): T {
-    return this.#engine.enter(() => run(this.#native, this.#lay))
+  verb(name: RareVerb, before: readonly number[], texts: readonly Data[], after: readonly number[]): number {
+    const native = this.#native as unknown as Record<RareVerb, (...words: number[]) => number>
+    return this.#engine.enter(() => native[name](...before, ...this.#lay(...texts), ...after))
+  }
+
+  flush(): void {
+    this.#engine.enter(() => this.#native.flush())
   }
 
   ponged(): void {

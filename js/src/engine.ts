@@ -1,7 +1,10 @@
-import { Kind, recordWords } from './border.js'
+import { type Fate, Kind, recordWords } from './border.js'
+import { EngineClient } from './engine-client.js'
 import { ConnectionError } from './errors.js'
 import { decode, Frame } from './frame.js'
 import type { EngineModule, Glue } from './native.js'
+import type { EngineOptions } from './options.js'
+import type { Port, Ports } from './port.js'
 
 /** What the engine tells a client: one record of the border, with its text and the frame that it speaks of. */
 export interface News {
@@ -28,6 +31,8 @@ export interface Recipient {
   changed(state: number): void
   take(news: News): void
   troubled(error: ConnectionError): void
+  /** A message that was taken for queued is refused after all: the engine is elsewhere. */
+  refused(ticket: number, request: number, fate: Fate): void
   /** The engine is gone. */
   lost(error: ConnectionError): void
 }
@@ -66,9 +71,12 @@ class Entry implements News {
  * One instance of the wasm module. Every way in goes through `enter`; listeners are told after wasm has returned, so
  * that they may call whatever they like.
  */
-export class Engine {
+export class Engine implements Ports {
+  readonly where: Ports['where'] = 'none'
   /** Set once it has stopped for good. */
   failure: ConnectionError | undefined
+  /** All that there was to tell has been told. */
+  turned: (() => void) | undefined
   readonly #recipients = new Map<number, Recipient>()
   #queue: Entry[] = []
   #inside = false
@@ -85,6 +93,10 @@ export class Engine {
 
   get glue(): Glue {
     return this.module.hawser
+  }
+
+  open(options: EngineOptions, recipient: Recipient): Port {
+    return new EngineClient(this, options, recipient)
   }
 
   add(id: number, recipient: Recipient): void {
@@ -118,6 +130,7 @@ export class Engine {
     for (let at = 0; at < this.#queue.length; at++) this.#tell(at)
     this.#queue = []
     this.glue.busy = this.#dispatching = false
+    this.turned?.()
   }
 
   #tell(at: number): void {

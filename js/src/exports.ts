@@ -76,4 +76,5 @@ export type {
   Untyped,
   ViewOptions,
   WebSocketConstructor,
+  WorkerOptions,
 } from './types.js'

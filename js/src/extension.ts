@@ -1,3 +1,4 @@
+import type { Fate } from './border.js'
 import type { Channels } from './channels.js'
 import type { News } from './engine.js'
 import type { Data } from './engine-client.js'
@@ -28,6 +29,8 @@ export interface Extension {
   attach(): void
   /** Takes news of its own, or what a reply says. @returns whether it was one of these */
   take(news: News, live: Live): boolean
+  /** A message that was taken for queued is refused after all. */
+  refused(ticket: number, fate: Fate): void
   /** The protocol's number for what a provider threw at the dial. */
   blame(cause: unknown): number | undefined
   /** More of what `open` tells. */

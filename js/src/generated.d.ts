@@ -9,3 +9,9 @@ declare module '*/engine.wasm?base64' {
   const text: string
   export default text
 }
+
+/** A script and all that it imports, as one text. */
+declare module '*.ts?script' {
+  const text: string
+  export default text
+}

@@ -8,6 +8,7 @@ export * from './exports.js'
 export const load: Loader = /* @__PURE__ */ loaderOf(
   async () => (await import('./engine-glue.js')).glue,
   async () => (await import('./engine-bytes.js')).bytes(),
+  () => import('./worker/page.js'),
 )
 
 /** The same for a broker: `createClient(url, { protocol: centrifugo({ … }) })`. @throws ConnectionError `bad-option` */

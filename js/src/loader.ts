@@ -2,6 +2,9 @@ import { compile, type EngineSource, failure } from './compile.js'
 import { Engine } from './engine.js'
 import { ConnectionError } from './errors.js'
 import type { CreateEngine, EngineModule } from './native.js'
+import type { WorkerWish } from './options.js'
+import type { Brought } from './port.js'
+import type { Address, ClientOptions, MessageMap } from './types.js'
 
 /** Brings the engine, once; asks again after a failure. Made by {@link createLoader}. */
 export interface Loader {
@@ -11,31 +14,51 @@ export interface Loader {
   readonly engine: () => Promise<Engine>
   /** @internal The engine, if it is there and well. */
   readonly loaded: () => Engine | undefined
+  /** @internal Where it comes from, for an engine elsewhere. */
+  readonly source: () => Promise<EngineSource>
+  /** @internal Compiled once, for here and for elsewhere. */
+  readonly module: () => Promise<WebAssembly.Module>
+  /** @internal What starts workers; `undefined`: an entry without lazy imports has none. */
+  readonly workers: Workers | undefined
 }
+
+/** @internal */
+export type Workers = () => Promise<{
+  bring(wish: WorkerWish, loader: Loader, url: Address, options: ClientOptions<MessageMap>): Promise<Brought>
+}>
+
+type Glue = () => CreateEngine | Promise<CreateEngine>
 
 export type Source = EngineSource | (() => EngineSource | Promise<EngineSource>)
 
-export function loaderOf(glue: () => CreateEngine | Promise<CreateEngine>, source: Source): Loader {
+export function loaderOf(glue: Glue, given: Source, workers?: Workers): Loader {
   let engine: Engine | undefined
   let pending: Promise<Engine> | undefined
+  let compiled: Promise<WebAssembly.Module> | undefined
+
+  const source = () => chunk(() => (typeof given === 'function' ? (given as () => EngineSource)() : given))
+  const module = () =>
+    (compiled ??= source()
+      .then(compile)
+      .catch((error: unknown) => {
+        compiled = undefined
+        throw error
+      }))
 
   const loaded = () => (engine?.failure ? undefined : engine)
   const begin = () =>
-    (pending ??= start(glue, source)
+    (pending ??= start(glue, module)
       .then((made) => (engine = made))
       .finally(() => (pending = undefined)))
   const bring = async () => loaded() ?? begin()
   const load = async () => {
     await bring()
   }
-  return Object.assign(load, { engine: bring, loaded })
+  return Object.assign(load, { engine: bring, loaded, source, module, workers })
 }
 
-async function start(glue: () => CreateEngine | Promise<CreateEngine>, source: Source): Promise<Engine> {
-  const [create, compiled] = await Promise.all([
-    chunk(glue),
-    chunk(() => (typeof source === 'function' ? (source as () => EngineSource)() : source)).then(compile),
-  ])
+async function start(glue: Glue, module: () => Promise<WebAssembly.Module>): Promise<Engine> {
+  const [create, compiled] = await Promise.all([chunk(glue), module()])
   try {
     return new Engine(await instantiate(create, compiled))
   } catch (error) {

@@ -1,6 +1,7 @@
 import { bad, integer, milliseconds, nonEmpty, number, object, oneOf, optionalFunction, text } from './check.js'
 import { ConnectionError } from './errors.js'
 import type {
+  Address,
   ClientOptions,
   EnvelopeOptions,
   HeartbeatOptions,
@@ -8,6 +9,7 @@ import type {
   OutboxOptions,
   RateLimitOptions,
   ReconnectOptions,
+  WorkerOptions,
 } from './types.js'
 
 /** What goes over to the engine, as one JSON document; twin of src/client/options.h. Times in ms. */
@@ -24,6 +26,13 @@ export interface EngineOptions {
   readonly maxDepth: number
   /** What a broker's client wants; `null` without a broker. */
   readonly centrifugo: object | null
+}
+
+/** Where the engine is wished to be. */
+export interface WorkerWish {
+  readonly script: WorkerOptions['url']
+  readonly shared: boolean
+  readonly name: string
 }
 
 const maxU32 = 2 ** 32 - 1
@@ -48,6 +57,16 @@ export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions
     maxDepth: integer('maxDepth', options.maxDepth ?? 64, 1, 64),
     centrifugo: null,
   }
+}
+
+/** Where the engine is to run; `undefined`: here. @throws ConnectionError `bad-option` */
+export function workerOptions({ worker }: ClientOptions<MessageMap>, url: Address): WorkerWish | undefined {
+  if (!worker) return undefined
+  const given: WorkerOptions = worker === 'shared' ? { shared: true } : (switched('worker', worker) ?? {})
+  const { url: script, shared = false, name = '' } = given
+  if (shared && typeof url === 'function' && !name)
+    throw new ConnectionError('bad-option', 'A shared connection whose URL is a function needs a worker.name')
+  return { script, shared, name: text('worker.name', name) }
 }
 
 function switched<T extends object>(what: string, option: T | boolean): T | undefined {

@@ -3,7 +3,7 @@ import type { Fate } from './border.js'
 import type { Data, Shipment } from './engine-client.js'
 import { ConnectionError } from './errors.js'
 import type { EngineOptions } from './options.js'
-import { type Dropped, Receipts, Slip } from './receipts.js'
+import { type Dropped, dropped, Receipts, Slip } from './receipts.js'
 import type { Slot } from './slot.js'
 import { sizeOf, tooLong } from './text.js'
 
@@ -72,6 +72,14 @@ export class Outgoing {
     if (untold && (reason === 'full' || reason === 'other_destination')) this.#untold(untold)
   }
 
+  /** A message that was taken for queued isn't. @param quietly - somebody else tells */
+  refuse(ticket: number, fate: Fate, quietly: boolean): ConnectionError {
+    const error = this.#newestGoes(fate) ? dropped('full') : refused(fate)
+    const untold = this.#receipts.fail(ticket, error)
+    if (untold && !quietly) this.#untold(untold)
+    return error
+  }
+
   /** Whether messages are kept while there is no engine. */
   keep(keeps: boolean): void {
     this.#keeps = keeps
@@ -103,11 +111,15 @@ export class Outgoing {
 
   #slip(ticket: number, fate: Fate): Slip | undefined {
     if (fate === 'sent') return new Slip('sent')
-    if (fate === 'refused_full' && this.#limits.overflow === 'drop-newest') return new Slip('dropped')
+    if (this.#newestGoes(fate)) return new Slip('dropped')
     if (fate !== 'queued') return undefined
     const slip = new Slip('queued')
     this.#receipts.keep(ticket, slip)
     return slip
+  }
+
+  #newestGoes(fate: Fate): boolean {
+    return fate === 'refused_full' && this.#limits.overflow === 'drop-newest'
   }
 
   #moved({ ticket }: Shipment, fate: Fate): void {
@@ -128,6 +140,7 @@ export const tooLarge = (why: string): ConnectionError =>
 
 export function refused(fate: Fate | undefined): ConnectionError {
   if (fate === 'refused_full') return new ConnectionError('outbox-full', 'The outbox is full')
+  if (fate === 'refused_too_large') return tooLarge('the outbox or the memory has no place for it')
   if (fate === 'refused_rate') return new ConnectionError('rate-limited', 'Over the rate limit')
   return new ConnectionError('disconnected', 'There is no connection for this message')
 }

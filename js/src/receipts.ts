@@ -68,9 +68,13 @@ export class Receipts {
 
   /** @returns the error, where nobody has asked to be told */
   dropped(ticket: number, reason: Dropped): ConnectionError | undefined {
+    return this.fail(ticket, dropped(reason))
+  }
+
+  /** @returns the error, where nobody has asked to be told */
+  fail(ticket: number, error: ConnectionError): ConnectionError | undefined {
     const slip = this.#queued.get(ticket)
     this.#queued.delete(ticket)
-    const error = dropped(reason)
     slip?.settle(error)
     return slip && !slip.watched ? error : undefined
   }

@@ -53,6 +53,11 @@ export class Requests {
     } else this.#fail(id, unanswered[outcome ?? 'closed']())
   }
 
+  /** It never left. */
+  refuse(id: number, error: ConnectionError): void {
+    this.#fail(id, error)
+  }
+
   failAll(error: ConnectionError): void {
     for (const id of [...this.#waiting.keys()]) this.#fail(id, error)
   }

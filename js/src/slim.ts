@@ -11,7 +11,7 @@ const glue = async () => (await import('./engine-glue.js')).glue
  * Brings the engine from where you keep it, once for all clients that share the loader. Give a function, so that a
  * failed load can be tried again: `createLoader(() => new URL('hawser/engine.wasm', import.meta.url))`.
  */
-export const createLoader = (source: Source): Loader => loaderOf(glue, source)
+export const createLoader = (source: Source): Loader => loaderOf(glue, source, () => import('./worker/page.js'))
 
 export interface SlimOptions<In extends MessageMap> extends ClientOptions<In> {
   /** A loader, or what it would be made of: then clients with the same source share one engine. */

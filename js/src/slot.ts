@@ -1,6 +1,6 @@
-import type { EngineClient } from './engine-client.js'
+import type { Port } from './port.js'
 
 /** Where the parts of a client find their engine, once there is one. */
 export interface Slot {
-  port: EngineClient | undefined
+  port: Port | undefined
 }

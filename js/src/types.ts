@@ -70,6 +70,10 @@ export interface Stats {
   readonly requests: number
   /** Milliseconds until the next attempt, where one is planned. */
   readonly nextAttempt: number | undefined
+  /** Where the engine is: `none`: on this thread, or nowhere yet. */
+  readonly worker: 'none' | 'dedicated' | 'shared'
+  /** Why it isn't in the worker that was asked for. */
+  readonly workerFallback?: string
 }
 
 /** A channel that is held: subscribed while at least one holder is there. */

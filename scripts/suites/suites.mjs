@@ -17,6 +17,7 @@ export const suites = [
   catch2('native', 'debug', ['core', 'protocol', 'scalar', 'client', 'simulation'], { groups: ['unit'] }),
   ctest('simulation', 'simulation', ['schedules', 'mutant-.*'], { note: /\d+ schedules.*calls/ }),
   vitest('unit', [], { groups: ['unit'] }),
+  vitest('remote', ['--project=js'], { groups: ['unit'], env: { HAWSER_REMOTE: '1' } }),
   vitest('built', [], { env: { HAWSER_BUILT: '1' } }),
   vitest('react-18', ['--project=react'], {
     env: { HAWSER_REACT: '18' },
@@ -31,8 +32,8 @@ export const suites = [
     'publish',
     [
       'npx publint run build/package/hawser.tgz --strict',
-      // The wasm is an asset, not a module.
-      'npx attw build/package/hawser.tgz --exclude-entrypoints engine.wasm',
+      // The wasm and the worker's script are assets, not modules.
+      'npx attw build/package/hawser.tgz --exclude-entrypoints engine.wasm worker',
       'npx size-limit',
     ],
     { before: ['bash scripts/pack'] },

@@ -2,10 +2,10 @@ import { devtools, type InspectEntry, log } from 'hawser'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as broker from './support/broker.js'
 import { say } from './support/fake-engine.js'
-import { online, uncaught, world } from './support/world.js'
+import { itHere, online, uncaught, world } from './support/world.js'
 
 describe('inspect', () => {
-  it('sees every event and message, whoever else listens', async () => {
+  itHere('sees every event and message, whoever else listens', async () => {
     const entries: InspectEntry[] = []
     const { client, net } = await world({ inspect: (entry) => entries.push(entry) })
     client.connect()
@@ -33,7 +33,7 @@ describe('inspect', () => {
     expect(entries[7]?.detail).toEqual({ type: 'a', payload: 1 })
   })
 
-  it('sees requests and their replies', async () => {
+  itHere('sees requests and their replies', async () => {
     const entries: InspectEntry[] = []
     const { client, net } = await online({ inspect: (entry) => entries.push(entry) })
     const replies = [client.request({ type: 'whoami' }), client.request({ type: 'whoami' }).catch(() => 'refused')]
@@ -48,7 +48,7 @@ describe('inspect', () => {
     ])
   })
 
-  it('counts the bytes of texts, both ways', async () => {
+  itHere('counts the bytes of texts, both ways', async () => {
     const entries: InspectEntry[] = []
     const { client, net } = await online({ inspect: (entry) => entries.push(entry) })
     client.send('é')
@@ -81,7 +81,7 @@ describe('inspect', () => {
   })
 })
 
-it('devtools() shows a timeline in the Redux DevTools', async () => {
+itHere('devtools() shows a timeline in the Redux DevTools', async () => {
   const instance = { init: vi.fn(), send: vi.fn() }
   const connect = vi.fn(() => instance)
   vi.stubGlobal('__REDUX_DEVTOOLS_EXTENSION__', { connect })
@@ -126,7 +126,7 @@ it('devtools() does nothing where they are not installed', async () => {
   expect(client.status).toBe('open')
 })
 
-it('log() writes a line for each', async () => {
+itHere('log() writes a line for each', async () => {
   const debug = vi.fn()
   const { client } = await online({ inspect: log({ to: { debug } }) })
   client.send({ type: 'chat' })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type ConnectionError, createClient } from 'hawser'
+import { type ConnectionError, createClient, load } from 'hawser'
 import { codeOf, record, tick, windClock, world } from './support/world.js'
 
 const soon = { reconnect: { first: 10, jitter: 'none' } } as const
@@ -203,6 +203,7 @@ describe('a hello', () => {
 
 describe('the WebSocket class', () => {
   it('is looked up at every dial', async () => {
+    await load()
     const { client, net } = await world()
     const bare = createClient('ws://host')
     const messages: string[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { online, record, uncaught, windClock } from './support/world.js'
+import { itHere, online, record, uncaught, windClock } from './support/world.js'
 
 const quick = { interval: 1000, timeout: 500 }
 
@@ -12,7 +12,7 @@ describe('a heartbeat', () => {
     expect(net.last.sent).toEqual([])
   })
 
-  it('is sent after silence, and its reply is the round trip and for no listener', async () => {
+  itHere('is sent after silence, and its reply is the round trip and for no listener', async () => {
     windClock()
     const { client, net } = await online({ heartbeat: true })
     const told = record(client, ['message', 'error'])
@@ -40,7 +40,7 @@ describe('a heartbeat', () => {
     expect(net.last.closes).not.toHaveLength(0)
   })
 
-  it('is any text, with any text as its reply', async () => {
+  itHere('is any text, with any text as its reply', async () => {
     windClock()
     const { client, net } = await online({ heartbeat: { ...quick, message: '♥', reply: { text: '♡' } } })
     const told = record(client, ['message'])
@@ -50,7 +50,7 @@ describe('a heartbeat', () => {
     expect([net.last.sent, told, client.stats().rtt]).toEqual([['♥'], [], 0])
   })
 
-  it("is written with the envelope's field, and answered by another type", async () => {
+  itHere("is written with the envelope's field, and answered by another type", async () => {
     windClock()
     const { client, net } = await online({ envelope: { type: 'op' }, heartbeat: { ...quick, reply: 'ack' } })
     vi.advanceTimersByTime(1000)

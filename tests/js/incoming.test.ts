@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { ConnectionError } from 'hawser'
 import { describe, expect, it, vi } from 'vitest'
-import { online, record, tick } from './support/world.js'
+import { isRemote, itHere, online, record, tick } from './support/world.js'
 
 const lifecycle = ['open', 'close', 'error', 'message', 'binary', 'reconnecting', 'reconnect-failed', 'status', 'drain']
 
@@ -69,7 +69,7 @@ describe('routing', () => {
     },
   )
 
-  it('parses nothing that nobody listens to', async () => {
+  itHere('parses nothing that nobody listens to', async () => {
     const { client, net } = await online()
     client.on('a', () => {})
     const parse = vi.spyOn(JSON, 'parse')
@@ -173,7 +173,7 @@ describe('what is refused', () => {
     expect(client.stats().refused).toBe(3)
   })
 
-  it('tells the limit and the size', async () => {
+  itHere('tells the limit and the size', async () => {
     const { client, net } = await online({ maxMessageBytes: 64 })
     const messages: string[] = []
     client.on('error', ({ message }) => messages.push(message))
@@ -222,7 +222,8 @@ describe('binary', () => {
     net.last.receives(buffer)
 
     expect(net.last.binaryType).toBe('arraybuffer')
-    expect(told[0]).toBe(buffer)
+    expect(told).toEqual([buffer])
+    if (!isRemote) expect(told[0]).toBe(buffer)
   })
 
   it('arrives as a Blob where that is asked for', async () => {
@@ -233,7 +234,8 @@ describe('binary', () => {
     net.last.receives(blob)
 
     expect(net.last.binaryType).toBe('blob')
-    expect(told[0]).toBe(blob)
+    expect(told).toEqual([expect.any(Blob)])
+    if (!isRemote) expect(told[0]).toBe(blob)
   })
 })
 

@@ -1,8 +1,8 @@
 import { Lack } from '../border.js'
 import type { News } from '../engine.js'
-import type { EngineClient } from '../engine-client.js'
 import { isUnauthorized } from '../errors.js'
 import { wordsOf } from '../faults.js'
+import type { Port } from '../port.js'
 import type { Slot } from '../slot.js'
 import type { BrokerChannels } from './broker-channels.js'
 import { after, type Credentials, tokenOf } from './credentials.js'
@@ -62,17 +62,17 @@ export class Answers {
     )
   }
 
-  #answered(port: EngineClient, ask: number, { token, data }: Answer): void {
+  #answered(port: Port, ask: number, { token, data }: Answer): void {
     if (port !== this.#slot.port) return
     const written = this.#payloads.optional(data)
-    port.verb((native, lay) => native.answered(ask, ...lay(token, written)))
+    port.verb('answered', [ask], [token, written], [])
   }
 
-  #failed(port: EngineClient, ask: number, channel: number, cause: unknown): void {
+  #failed(port: Port, ask: number, channel: number, cause: unknown): void {
     if (port !== this.#slot.port) return
     const thrown = cause instanceof NoData ? cause.thrown : cause
     this.#causes.set(channel, thrown)
-    port.verb((native, lay) => native.unanswered(ask, ...lay(wordsOf(thrown)), lackOf(cause)))
+    port.verb('unanswered', [ask], [wordsOf(thrown)], [lackOf(cause)])
   }
 }
 

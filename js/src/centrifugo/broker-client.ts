@@ -92,6 +92,6 @@ export class BrokerClient<In extends MessageMap, Out extends MessageMap>
   setHeaders(headers: Record<string, string>): void {
     const pairs = headerPairs(headers)
     this.#settings.headers = pairs
-    this.#broker.core.slot.port?.verb((native, lay) => native.setHeaders(...lay(JSON.stringify(pairs))))
+    this.#broker.core.slot.port?.verb('setHeaders', [], [JSON.stringify(pairs)], [])
   }
 }

@@ -1,4 +1,4 @@
-import { Kind, subscriptionStates } from '../border.js'
+import { type Fate, Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
 import { ConnectionError } from '../errors.js'
 import type { Core, Extension, Greeting } from '../extension.js'
@@ -53,6 +53,10 @@ export class Broker implements Extension {
 
   attach(): void {
     this.calls.release()
+  }
+
+  refused(ticket: number, fate: Fate): void {
+    this.calls.refuse(ticket, fate)
   }
 
   blame(cause: unknown): number | undefined {
@@ -132,7 +136,7 @@ export class Broker implements Extension {
   #flush(): void {
     this.#flushes = false
     try {
-      this.core.slot.port?.verb((native) => native.flush())
+      this.core.slot.port?.flush()
     } catch {
       // The engine stopped: whom it concerns has been told.
     }

@@ -111,6 +111,12 @@ export class Calls {
     if (this.#queued.delete(ticket) && !this.#queued.size) this.#core.hub.tell('drain', undefined, live)
   }
 
+  /** It was taken for queued, and isn't after all. */
+  refuse(ticket: number, fate: Fate): void {
+    const waiting = this.#waiting.get(ticket)
+    waiting?.reject(this.#refusal(waiting, fate))
+  }
+
   dropped(ticket: number): void {
     if (!this.#isOver) this.#waiting.get(ticket)?.reject(unanswered.dropped())
   }
@@ -177,21 +183,23 @@ export class Calls {
     const { operation, name, data } = waiting.call
     const left = Math.max(1, waiting.until - performance.now())
     const number = operations.indexOf(operation)
-    const fate = fates[port.verb((native, lay) => native.call(number, ...lay(name, data), ticket, left))]
+    const fate = fates[port.verb('call', [number], [name, data], [ticket, left])]
     this.#flush()
     if (fate === 'queued') {
       this.#queued.add(ticket)
       return fate
     }
-    if (fate !== 'sent') return this.#refused(waiting, fate)
+    if (fate !== 'sent') {
+      waiting.done()
+      throw this.#refusal(waiting, fate)
+    }
     if (operation === 'send') waiting.resolve(undefined)
     return fate
   }
 
-  #refused({ done, call: { data } }: Waiting, fate: Fate | undefined): never {
-    done()
-    if (fate === 'refused_too_large') throw unkept(data, this.#core.options.outbox.bytes)
-    throw fate === 'refused_disconnected' ? notConnected() : refused(fate)
+  #refusal({ call: { data } }: Waiting, fate: Fate | undefined): ConnectionError {
+    if (fate === 'refused_too_large') return unkept(data, this.#core.options.outbox.bytes)
+    return fate === 'refused_disconnected' ? notConnected() : refused(fate)
   }
 }
 

@@ -11,7 +11,7 @@ import type {
   Off,
   SubscriptionOptions,
 } from '../types.js'
-import { shapeOf } from './connection-key.js'
+import { shapeOf } from '../connection-key.js'
 import { ChannelState } from './channel-state.js'
 import { GRACE } from './grace.js'
 import { perClient } from './per-client.js'

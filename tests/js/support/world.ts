@@ -1,5 +1,13 @@
-import { type Client, type ClientOptions, createClient, load, type MessageMap, type Untyped } from 'hawser'
-import { onTestFinished, vi } from 'vitest'
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  load,
+  type MessageMap,
+  type Untyped,
+  type WebSocketConstructor,
+} from 'hawser'
+import { it, onTestFinished, vi } from 'vitest'
 import { network } from './network.js'
 
 const events = [
@@ -26,14 +34,31 @@ export function record(
 
 const brief = (value: unknown) => (value instanceof Error ? (value as { code?: string }).code : value)
 
+/** `HAWSER_REMOTE=1` runs the same tests with the engine behind the wire of a worker, which delivers at once. */
+export const isRemote = process.env.HAWSER_REMOTE !== undefined
+
+/** A test of what is otherwise there: a fate that is known at once, figures of this moment, the very object that came. */
+export function itHere(name: string, test: () => void | Promise<void>): void {
+  if (!isRemote) it(name, test)
+}
+
+async function made<In extends MessageMap, Out extends MessageMap>(
+  url: Parameters<typeof createClient>[0],
+  options: ClientOptions<In>,
+): Promise<Client<In, Out>> {
+  if (!isRemote) return load().then(() => createClient<In, Out>(url, options))
+  const [{ remote }, slim] = await Promise.all([import('./remote.js'), import('hawser/slim')])
+  const { load: engine } = await remote(options.WebSocket as WebSocketConstructor)
+  return slim.createClient<In, Out>(url, { ...options, engine: engine() })
+}
+
 /** A client on a network of its own; the engine is there already. Destroyed after the test. */
 export async function world<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
   options: ClientOptions<In> = {},
   url: Parameters<typeof createClient>[0] = 'ws://host/ws',
 ) {
-  await load()
   const net = network()
-  const client = createClient<In, Out>(url, { WebSocket: net.WebSocket, ...options })
+  const client = await made<In, Out>(url, { WebSocket: net.WebSocket, ...options })
   onTestFinished(() => client.destroy())
   return { client, net }
 }

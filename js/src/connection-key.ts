@@ -15,6 +15,7 @@ export function keyOf(value: unknown, identify: (value: object) => number = idOf
   if (typeof value === 'function') return `#${identify(value)}`
   if (typeof value !== 'object' || value === null)
     return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (value instanceof URL) return JSON.stringify(value.href)
   if (depth === 0 || !isPlain(value)) return `#${identify(value)}`
   if (Array.isArray(value)) return `[${value.map((item) => keyOf(item, identify, depth - 1)).join()}]`
   const fields = Object.entries(value).filter(([, field]) => field !== undefined)

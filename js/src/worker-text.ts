@@ -1,0 +1,1 @@
+export { default } from './worker/entry.ts?script'

@@ -1,0 +1,210 @@
+import type { Engine } from '../engine.js'
+import { ConnectionError } from '../errors.js'
+import { loaderOf } from '../loader.js'
+import type { CreateEngine } from '../native.js'
+import type { EngineOptions } from '../options.js'
+import type { Bringer, Ports } from '../port.js'
+import type { WebSocketConstructor } from '../types.js'
+import { remove } from './boarding.js'
+import { Line } from './line.js'
+import type { Held } from './lock.js'
+import { type Limits, limits } from './mailbox.js'
+import { Member } from './member.js'
+import { carry } from './orders.js'
+import {
+  type Answer,
+  type Control,
+  dialect,
+  type Hello,
+  type Opening,
+  type Order,
+  type Orders,
+  Wire,
+  written,
+} from './wire.js'
+
+/** How a worker hears of a page's end: the lock is granted when the page that holds it is gone. */
+type Locks = { request(name: string, granted: () => void): Promise<unknown> }
+
+export interface HostOptions {
+  readonly glue: () => CreateEngine | Promise<CreateEngine>
+  readonly locks?: Locks | undefined
+  /** Takes a lock for the life of the worker. */
+  readonly hold?: () => Promise<Held>
+  readonly WebSocket?: WebSocketConstructor
+  readonly limits?: Limits
+}
+
+/** Milliseconds until the next look at figures that change without news; while a socket's buffer empties, who writes waits for that. */
+const pace = { idle: 1000, buffered: 20 }
+
+/** A worker's engine, its lines, and the pages that use them. */
+export class Host {
+  readonly #options: HostOptions
+  readonly #lines = new Map<string, Line>()
+  #bringer: Bringer | undefined
+  #looking: ReturnType<typeof setTimeout> | undefined
+  #pace = pace.idle
+  #held: Promise<Held> | undefined
+  #unnamed = 0
+  /** Orders are carried out: what they cause is told together. */
+  #busy = false
+  /** There may be something to tell. */
+  #due = false
+
+  constructor(options: HostOptions) {
+    this.#options = options
+  }
+
+  /** A page; where the worker is shared, one of several. */
+  welcome(page: Control): void {
+    const clients = new Set<Member>()
+    page.onmessage = ({ data }: MessageEvent<Hello | Opening>) => {
+      if ('dialect' in data) void this.#hello(page, data, clients)
+      else this.#open(data, clients)
+    }
+  }
+
+  async #hello(page: Control, { dialect: theirs, engine, lock }: Hello, clients: Set<Member>): Promise<void> {
+    const answer = (answer: Answer) => page.postMessage(answer)
+    if (theirs !== dialect) return answer({ is: 'stranger' })
+    if (engine) this.#bringer ??= loaderOf(this.#options.glue, engine)
+    if (!this.#bringer) return answer({ is: 'hungry' })
+    if (lock) void this.#options.locks?.request(lock, () => [...clients].forEach((member) => member.leave()))
+    try {
+      await this.#bringer.engine()
+      answer({ is: 'ready', lock: lock && (await this.#life()) })
+    } catch (error) {
+      this.#bringer = undefined
+      answer({ is: 'failed', error: written(error as ConnectionError) })
+    }
+  }
+
+  /** Pages that wait for it know when this worker is gone. */
+  async #life(): Promise<string> {
+    this.#held ??= this.#options.hold?.()
+    return (await this.#held)?.name ?? ''
+  }
+
+  /** A client of a page, and the way to it. */
+  #open(opening: Opening, clients: Set<Member>): void {
+    const member = new Member(opening.port, this.#options.limits ?? limits)
+    member.mailbox.epoch = opening.epoch
+    const open = (engine: Ports) => this.#enter(engine as Engine, member, opening, clients)
+    const engine = this.#bringer?.loaded()
+    if (engine) open(engine)
+    else this.#bringer?.engine().then(open, (error: ConnectionError) => member.mailbox.end(error))
+  }
+
+  #enter(engine: Engine, member: Member, { key, options, port }: Opening, clients: Set<Member>): void {
+    const line = this.#line(engine, key || `#${++this.#unnamed}`, key !== '', options)
+    member.leave = () => {
+      clients.delete(member)
+      this.#leave(line, member)
+    }
+    clients.add(member)
+    line.members.add(member)
+    port.onmessage = ({ data }: MessageEvent<Orders>) => this.#obey(line, member, data)
+  }
+
+  /** One for all who give the same key, as long as its engine lives. */
+  #line(engine: Engine, key: string, isShared: boolean, options: EngineOptions): Line {
+    const known = this.#lines.get(key)
+    if (known && !engine.failure && known.engine === engine) return known
+    engine.turned = () => this.#turned()
+    const line = new Line(engine, key, options, isShared, this.#options.WebSocket)
+    this.#lines.set(key, line)
+    this.#plan()
+    return line
+  }
+
+  #obey(line: Line, member: Member, { number, read, orders }: Orders): void {
+    member.spoke = performance.now()
+    if (read) member.mailbox.read()
+    if (number) this.#carry(line, member, number, orders)
+    if (orders.at(-1)?.[0] === 'delete') member.leave()
+    this.#turned()
+  }
+
+  #carry(line: Line, member: Member, number: number, orders: readonly Order[]): void {
+    const { mailbox } = member
+    this.#busy = true
+    mailbox.orders = number
+    for (const [verb, ...args] of orders) {
+      try {
+        carry[verb]?.(line, member, ...(args as never[]))
+      } catch (error) {
+        // That the engine is gone was told.
+        if (!line.engine.failure) mailbox.own(Wire.troubled, 0, 0, 0, written(error as ConnectionError))
+      }
+    }
+    this.#busy = false
+    mailbox.carriedOut(number)
+  }
+
+  #turned(): void {
+    for (const line of this.#lines.values()) line.turned()
+    this.#due = true
+    if (this.#busy) return
+    this.#busy = true
+    while (this.#due) {
+      this.#due = false
+      for (const line of [...this.#lines.values()]) {
+        attempt(() => line.flush())
+        if (line.engine.failure) this.#bury(line, line.engine.failure)
+      }
+    }
+    this.#busy = false
+    if (this.#pace === pace.idle && [...this.#lines.values()].some(({ isBuffered }) => isBuffered)) this.#plan()
+  }
+
+  #plan(): void {
+    clearTimeout(this.#looking)
+    const lines = [...this.#lines.values()]
+    this.#pace = lines.some(({ isBuffered }) => isBuffered) ? pace.buffered : pace.idle
+    this.#looking = lines.length ? setTimeout(() => this.#look(), this.#pace) : undefined
+  }
+
+  #look(): void {
+    this.#busy = true
+    for (const line of this.#lines.values()) attempt(() => line.refresh())
+    this.#busy = false
+    this.#plan()
+  }
+
+  /** Its engine is gone. */
+  #bury(line: Line, error: ConnectionError): void {
+    if (this.#lines.get(line.key) === line) this.#lines.delete(line.key)
+    for (const member of [...line.members]) {
+      member.mailbox.end(error)
+      member.leave()
+    }
+  }
+
+  /** The last one takes the line along. */
+  #leave(line: Line, member: Member): void {
+    const wasBusy = this.#busy
+    this.#busy = true
+    attempt(() => remove(line, member))
+    line.members.delete(member)
+    if (!line.members.size) attempt(() => this.#end(line))
+    this.#busy = wasBusy
+    member.mailbox.close()
+    this.#turned()
+  }
+
+  #end(line: Line): void {
+    if (this.#lines.get(line.key) === line) this.#lines.delete(line.key)
+    this.#plan()
+    line.port.delete()
+  }
+}
+
+/** Where the engine stops, everybody is told by other means, and there is nothing left to do. */
+function attempt(run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error
+  }
+}

@@ -1,0 +1,109 @@
+import { Kind } from '../border.js'
+import type { News } from '../engine.js'
+import type { ConnectionError } from '../errors.js'
+import { figureNames } from '../figures.js'
+import { layouts } from '../layouts.js'
+import { Packer } from './packer.js'
+import { type Batch, type Channel, Wire, written } from './wire.js'
+
+/** What a page may make wait here, in records and in bytes; beyond, messages are let go. */
+export interface Limits {
+  readonly records: number
+  readonly bytes: number
+}
+
+export const limits: Limits = { records: 100_000, bytes: 2 ** 24 }
+
+/** News on their way to a page: one batch at a time, with all that came up while the page read the last one. */
+export class Mailbox {
+  /** Counts the user's hang-ups, as the page does. */
+  epoch = 0
+  /** The newest orders that were carried out. */
+  orders = 0
+  readonly #channel: Channel
+  readonly #limits: Limits
+  #packer = new Packer()
+  #isRead = true
+  #written = false
+  #letGo = 0
+  /** The publication that comes next has a context that is packed already. */
+  #owed = false
+
+  constructor(channel: Channel, limits: Limits) {
+    this.#channel = channel
+    this.#limits = limits
+  }
+
+  /** The page has read nothing for so long that even what must be told is too much. */
+  get isOverdue(): boolean {
+    return this.#packer.records > 2 * this.#limits.records
+  }
+
+  news(news: News, entirely: boolean): void {
+    if (layouts[news.kind]?.spare && this.#isFull && !this.#owed) {
+      if (news.kind !== Kind.context) this.#letGo += 1
+      return
+    }
+    this.#owed = news.kind === Kind.context
+    this.#packer.news(news, entirely)
+    this.#written = true
+  }
+
+  own(kind: number, a = 0, b = 0, c = 0, text = ''): void {
+    this.#packer.own(kind, a, b, c, text)
+    this.#written = true
+  }
+
+  /** The end of a turn, if anything was written in it. */
+  turn(): void {
+    if (this.#written) this.#packer.turn(this.epoch, this.orders)
+    this.#written = false
+  }
+
+  /** The page is to know that its orders were carried out. */
+  carriedOut(orders: number): void {
+    this.orders = orders
+    this.#packer.turn(this.epoch, orders)
+    this.#written = false
+  }
+
+  read(): void {
+    this.#isRead = true
+  }
+
+  /** @param told - makes figures and the protocol, if there is something to post */
+  flush(told: () => Pick<Batch, 'figures' | 'protocol'>, anyway = false): void {
+    if (!this.#isRead || (this.#packer.isEmpty && !anyway)) return
+    this.#isRead = false
+    if (this.#letGo) this.#confess()
+    const { figures, protocol } = told()
+    this.#channel.postMessage(this.#packer.take(figures, protocol))
+  }
+
+  clear(): void {
+    this.#packer = new Packer()
+  }
+
+  /** Nothing comes after this: it needn't wait until the page has read. */
+  end(error: ConnectionError): void {
+    this.own(Wire.lost, 0, 0, 0, written(error))
+    this.turn()
+    this.#channel.postMessage(this.#packer.take(new Float64Array(figureNames.length), ''))
+  }
+
+  close(): void {
+    this.#channel.onmessage = null
+    this.#channel.close()
+  }
+
+  get #isFull(): boolean {
+    return this.#packer.records >= this.#limits.records || this.#packer.size >= this.#limits.bytes
+  }
+
+  /** Behind what was kept: that came before. */
+  #confess(): void {
+    this.#packer.own(Wire.lagged, this.#letGo)
+    this.#packer.turn(this.epoch, this.orders)
+    this.#letGo = 0
+  }
+}

@@ -1,0 +1,45 @@
+import type { News } from '../engine.js'
+import { type Limits, Mailbox } from './mailbox.js'
+import type { Channel } from './wire.js'
+
+/** A type or a channel that a page wants, by the page's number. */
+export interface Wish {
+  readonly name: string
+  /** Of a channel, as JSON. */
+  readonly options: string
+  /** The engine's number; 0 while the page isn't aboard. */
+  number: number
+}
+
+/** A client of a page, as its worker knows it: what it wants, and the way to it. */
+export class Member {
+  readonly mailbox: Mailbox
+  readonly routes = new Map<number, Wish>()
+  readonly channels = new Map<number, Wish>()
+  /** The engine's numbers of these. */
+  readonly heard = new Set<number>()
+  readonly held = new Set<number>()
+  unrouted = false
+  everything = false
+  /** It wants the connection. */
+  aboard = false
+  /** It was the last one that did, and has hung up. */
+  leaving = false
+  hidden = false
+  /** `performance.now()` when it spoke last. */
+  spoke = 0
+  /** It is let go, with all that it holds. */
+  leave: () => void = () => {}
+
+  constructor(channel: Channel, limits: Limits) {
+    this.mailbox = new Mailbox(channel, limits)
+  }
+
+  hears(route: number, channel: number): boolean {
+    return this.heard.has(route) || this.held.has(channel) || this.unrouted || this.everything
+  }
+
+  news(news: News): void {
+    this.mailbox.news(news, this.everything)
+  }
+}

@@ -1,0 +1,44 @@
+import { shapeOf } from '../connection-key.js'
+import type { Loader } from '../loader.js'
+import type { WorkerWish } from '../options.js'
+import type { Brought } from '../port.js'
+import type { Address, ClientOptions, MessageMap } from '../types.js'
+import { start } from './start.js'
+import type { WorkerEngine } from './worker-engine.js'
+
+/** Workers of this page that are there, on their way, or can't be had. */
+const workers = /* @__PURE__ */ new Map<unknown, Promise<WorkerEngine | string>>()
+
+/** A worker for a client: one for all clients of the page that wish for the same. @throws ConnectionError `engine-failed` */
+export async function bring(
+  wish: WorkerWish,
+  loader: Loader,
+  url: Address,
+  options: ClientOptions<MessageMap>,
+): Promise<Brought> {
+  const reasons: string[] = []
+  for (const isShared of wish.shared ? [true, false] : [false]) {
+    const worker = await workerFor(isShared, wish, loader)
+    if (typeof worker === 'string') reasons.push(worker)
+    else return { engine: worker.ports(isShared ? keyOf(wish, url, options) : ''), ...why(reasons) }
+  }
+  return why(reasons)
+}
+
+const why = (reasons: readonly string[]): Brought => (reasons.length ? { why: reasons.join('; ') } : {})
+
+/** What failed for a reason of its own isn't tried again: a policy would be violated at every attempt. */
+async function workerFor(isShared: boolean, wish: WorkerWish, loader: Loader): Promise<WorkerEngine | string> {
+  const { script } = wish
+  const key = typeof script === 'function' ? script : `${isShared ? 'shared' : 'dedicated'} ${String(script ?? '')}`
+  const made = workers.get(key) ?? start(isShared, wish, loader, () => workers.delete(key))
+  workers.set(key, made)
+  return made.catch((error: unknown) => {
+    workers.delete(key)
+    throw error
+  })
+}
+
+/** Tabs whose clients have the same content share a connection. Functions count for nothing: each tab has its own. */
+const keyOf = ({ name }: WorkerWish, url: Address, options: ClientOptions<MessageMap>): string =>
+  shapeOf([name, url instanceof URL ? url.href : url, { ...options, worker: 0, inspect: 0, schemas: 0 }])

@@ -1,0 +1,119 @@
+import { body, type EngineSource, fetched, isBytes } from '../compile.js'
+import { ConnectionError } from '../errors.js'
+import { because, wordsOf } from '../faults.js'
+import type { Loader } from '../loader.js'
+import type { WorkerWish } from '../options.js'
+import { type Held, holdLock, whenGone } from './lock.js'
+import { type Made, makeWorker } from './script.js'
+import { type Answer, type Control, dialect, type Hello, readError } from './wire.js'
+import { WorkerEngine } from './worker-engine.js'
+
+/** Milliseconds until a worker must have said something. */
+const patience = 10_000
+
+/**
+ * Starts a worker, with the engine in it.
+ * @param gone - called when it may not be used any more
+ * @returns why it can't be had, in words
+ * @throws ConnectionError `engine-failed`: there would be none on this thread, either
+ */
+export async function start(
+  isShared: boolean,
+  wish: WorkerWish,
+  loader: Loader,
+  gone: () => void,
+): Promise<WorkerEngine | string> {
+  const lacking = isShared ? lackingForShared(wish) : lackingForDedicated(wish)
+  if (lacking) return lacking
+  try {
+    const lock = isShared ? await holdLock() : undefined
+    return await launch(await makeWorker(isShared, wish), isShared, loader, gone, lock)
+  } catch (error) {
+    if (error instanceof ConnectionError) throw error
+    return because(`There is no ${isShared ? 'shared' : 'dedicated'} worker`, wordsOf(error))
+  }
+}
+
+const lackingForDedicated = ({ script }: WorkerWish) =>
+  typeof Worker === 'function' || typeof script === 'function' ? undefined : 'There is no Worker here'
+
+function lackingForShared({ script }: WorkerWish): string | undefined {
+  if (script === undefined) return 'A shared worker needs worker.url, the address of hawser/worker'
+  if (typeof SharedWorker !== 'function' && typeof script !== 'function') return 'There is no SharedWorker here'
+  // Without them nobody would notice that a tab is gone.
+  return 'locks' in navigator ? undefined : 'There are no Web Locks here, which a shared worker needs'
+}
+
+async function launch(
+  { worker, loaded }: Made,
+  isShared: boolean,
+  loader: Loader,
+  gone: () => void,
+  lock: Held | undefined,
+): Promise<WorkerEngine> {
+  const control: Control = 'port' in worker ? worker.port : worker
+  const over = new AbortController()
+  const end = () => {
+    gone()
+    over.abort()
+    lock?.release()
+    if ('port' in worker) worker.port.close()
+    else worker.terminate()
+  }
+  let theirs = ''
+  try {
+    if (isShared !== 'port' in worker) throw new Error('worker.url makes one of the other kind')
+    theirs = await greet(
+      worker,
+      control,
+      { dialect, lock: lock?.name ?? '' },
+      isShared ? () => bytesOf(loader) : loader.module,
+    )
+  } catch (error) {
+    end()
+    throw error
+  } finally {
+    loaded()
+  }
+  const engine = new WorkerEngine(isShared ? 'shared' : 'dedicated', control, end)
+  worker.onerror = (event) => engine.fail(stopped((event as ErrorEvent).message))
+  if (theirs) whenGone(theirs, () => engine.fail(stopped('')), over.signal)
+  return engine
+}
+
+/** Settles once the worker has an engine. @returns the lock that it holds */
+function greet(
+  worker: Worker | SharedWorker,
+  control: Control,
+  hello: Hello,
+  engine: () => Promise<NonNullable<Hello['engine']>>,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(new Error('it does not answer')), patience)
+    const fail = (error: unknown) => {
+      clearTimeout(timer)
+      reject(error as Error)
+    }
+    const feed = () => engine().then((given) => control.postMessage({ ...hello, engine: given }), fail)
+    worker.onerror = (event) => fail(new Error((event as ErrorEvent).message || 'its script could not be loaded'))
+    control.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if (data.is === 'hungry') return void feed()
+      if (data.is === 'stranger') return fail(new Error('hawser/worker is of another version'))
+      if (data.is === 'failed') return fail(new Error(readError(data.error).message))
+      clearTimeout(timer)
+      resolve(data.lock)
+    }
+    control.postMessage(hello)
+  })
+}
+
+/** A module can't leave the processes of its page: a shared worker compiles for itself. */
+async function bytesOf(loader: Loader): Promise<NonNullable<Hello['engine']>> {
+  const source: EngineSource = await loader.source()
+  if (source instanceof WebAssembly.Module) throw new Error('a compiled engine cannot go to a shared worker')
+  const given = await fetched(source)
+  return isBytes(given) ? given : body(given)
+}
+
+const stopped = (why: string) =>
+  new ConnectionError('engine-failed', because('The worker stopped', why), { reason: 'trap', temporary: true })

@@ -1,0 +1,216 @@
+import { createClient, load } from 'hawser'
+import { createClient as inline } from 'hawser/inline'
+import { createClient as slim, createLoader } from 'hawser/slim'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { glue } from '../../js/src/engine-glue.js'
+import type { WorkerOptions } from '../../js/src/types.js'
+import { Host } from '../../js/src/worker/host.js'
+import { wasm } from './support/bytes.js'
+import { type Network, network } from './support/network.js'
+import { Wire } from './support/wire.js'
+import { codeOf, record, tick, windClock } from './support/world.js'
+
+/** Workers that a test makes: their hosts run in this thread. */
+class FakeWorker {
+  static made: FakeWorker[] = []
+  onerror: ((event: { message: string }) => void) | null = null
+  terminated = false
+  readonly #wire = new Wire((message) => message)
+
+  constructor(answers = true) {
+    FakeWorker.made.push(this)
+    const far = this.#wire.far
+    if (answers) new Host({ glue: () => glue, WebSocket: net.WebSocket }).welcome(far)
+  }
+
+  get onmessage() {
+    return this.#wire.near.onmessage
+  }
+
+  set onmessage(handler) {
+    this.#wire.near.onmessage = handler
+  }
+
+  postMessage(message: unknown): void {
+    this.#wire.near.postMessage(message)
+  }
+
+  terminate(): void {
+    this.terminated = true
+  }
+
+  says(data: unknown): void {
+    this.#wire.far.postMessage(data)
+  }
+}
+
+let net: Network
+beforeEach(() => {
+  net = network()
+  FakeWorker.made = []
+  vi.stubGlobal('WebSocket', net.WebSocket)
+  onTestFinished(() => void vi.unstubAllGlobals())
+})
+
+/** A client in a worker of the test's. */
+function client(worker: WorkerOptions = { url: () => new FakeWorker() as unknown as Worker }) {
+  const made = createClient('ws://host', { worker })
+  onTestFinished(() => made.destroy())
+  return made
+}
+
+const dialled = (times = 1) => vi.waitFor(() => expect(net.sockets).toHaveLength(times))
+
+describe('a client that asks for a worker', () => {
+  it('has its engine there, and says so', async () => {
+    const made = client()
+    expect(made.stats().worker).toBe('none')
+    const ready = made.ready()
+    await dialled()
+    net.last.opens()
+    await ready
+
+    expect(made.stats()).toMatchObject({ worker: 'dedicated', status: 'open' })
+    expect(made.stats()).not.toHaveProperty('workerFallback')
+  })
+
+  it.each<[string, () => ReturnType<typeof createClient>, string]>([
+    [
+      'it is given a WebSocket',
+      () => createClient('ws://host', { worker: true, WebSocket: net.WebSocket }),
+      'The WebSocket that is given cannot go to a worker',
+    ],
+    ['it is hawser/inline', () => inline('ws://host', { worker: true }), 'hawser/inline has no worker'],
+    ['there are no workers', () => createClient('ws://host', { worker: true }), 'There is no Worker here'],
+    [
+      'a shared one has no address',
+      () => createClient('ws://host', { worker: 'shared' }),
+      'A shared worker needs worker.url, the address of hawser/worker; There is no Worker here',
+    ],
+    [
+      'there are no shared ones',
+      () => createClient('ws://host', { worker: { url: '/worker.js', shared: true } }),
+      'There is no SharedWorker here; There is no Worker here',
+    ],
+    [
+      'its worker is of the other kind',
+      () => createClient('ws://host', { worker: { url: () => ({ port: { close() {} } }) as unknown as SharedWorker } }),
+      'There is no dedicated worker: worker.url makes one of the other kind',
+    ],
+  ])('does without one where %s', async (_, make, why) => {
+    const made = make()
+    onTestFinished(() => made.destroy())
+    made.connect()
+    await dialled()
+    net.last.opens()
+
+    expect(made.stats()).toMatchObject({ status: 'open', worker: 'none', workerFallback: why })
+  })
+
+  it.each([
+    [
+      'cannot load its script',
+      (worker: FakeWorker) => worker.onerror?.({ message: '' }),
+      'its script could not be loaded',
+    ],
+    [
+      'is of another version',
+      (worker: FakeWorker) => worker.says({ is: 'stranger' }),
+      'hawser/worker is of another version',
+    ],
+    [
+      'has no engine',
+      (worker: FakeWorker) =>
+        worker.says({ is: 'failed', error: JSON.stringify({ code: 'engine-failed', message: 'no memory' }) }),
+      'no memory',
+    ],
+  ])('does without one that %s', async (_, fail, why) => {
+    const made = client({ url: () => new FakeWorker(false) as unknown as Worker })
+    made.connect()
+    const [worker] = await vi.waitUntil(() => FakeWorker.made.length > 0 && FakeWorker.made)
+    await tick()
+    fail(worker as FakeWorker)
+    await dialled()
+
+    expect(made.stats().workerFallback).toBe(`There is no dedicated worker: ${why}`)
+    expect(worker?.terminated).toBe(true)
+  })
+
+  it('does without one that does not answer', async () => {
+    await load()
+    windClock()
+    const made = client({ url: () => new FakeWorker(false) as unknown as Worker })
+    made.connect()
+    await vi.advanceTimersByTimeAsync(10_000)
+
+    expect(made.stats().workerFallback).toBe('There is no dedicated worker: it does not answer')
+    expect(net.sockets).toHaveLength(1)
+  })
+
+  it('fails as ever where there is no engine at all', async () => {
+    const url = () => new FakeWorker() as unknown as Worker
+    const broken = createLoader(new Uint8Array([1, 2, 3]))
+    const made = slim('ws://host', { engine: broken, worker: { url } })
+    const told = record(made, ['error'])
+    await expect(made.ready()).rejects.toMatchObject({ code: 'engine-failed', reason: 'compile' })
+
+    expect(told).toEqual([['error', 'engine-failed']])
+  })
+
+  it('refuses what can never work', () => {
+    expect(codeOf(() => createClient('ws://host', { worker: 'dedicated' as never }))).toBe('bad-option')
+    expect(codeOf(() => createClient(() => 'ws://host', { worker: 'shared' }))).toBe('bad-option')
+    expect(codeOf(() => createClient('ws://host', { worker: { name: 5 as never } }))).toBe('bad-option')
+  })
+})
+
+describe('the worker of a page', () => {
+  const url = () => new FakeWorker() as unknown as Worker
+
+  it('is one for all clients that ask for the same, and outlives them a while', async () => {
+    const clients = [client({ url }), client({ url })]
+    for (const one of clients) one.connect()
+    await dialled(2)
+    for (const one of clients) one.destroy()
+    const third = client({ url })
+    third.connect()
+    await dialled(3)
+    expect(FakeWorker.made).toHaveLength(1)
+    third.destroy()
+
+    await vi.waitFor(() => expect(FakeWorker.made[0]?.terminated).toBe(true), 3000)
+    const fourth = client({ url })
+    fourth.connect()
+    await dialled(4)
+    expect(FakeWorker.made).toHaveLength(2)
+  })
+
+  it('fails its clients when it throws, and connect() starts another', async () => {
+    const made = client({ url: () => new FakeWorker() as unknown as Worker })
+    const told = record(made, ['error', 'status'])
+    made.connect()
+    await dialled()
+    FakeWorker.made[0]?.onerror?.({ message: 'the sky fell' })
+    expect(told.slice(-2)).toEqual([
+      ['status', 'failed'],
+      ['error', 'engine-failed'],
+    ])
+    expect(FakeWorker.made[0]?.terminated).toBe(true)
+    made.connect()
+    await dialled(2)
+    net.last.opens()
+    await vi.waitFor(() => expect(made.status).toBe('open'))
+  })
+
+  it('gets the engine of slim, too', async () => {
+    const made = slim('ws://host', {
+      engine: createLoader(wasm),
+      worker: { url: () => new FakeWorker() as unknown as Worker },
+    })
+    onTestFinished(() => made.destroy())
+    made.connect()
+    await dialled()
+
+    expect(made.stats().worker).toBe('dedicated')
+  })
+})
