@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -15,4 +16,6 @@ export default async function bundle() {
   })
   await build.write({ dir: bundled, format: 'es', cleanDir: true })
   await build.close()
+  // As an app would serve it.
+  await copyFile(here('../../../js/dist/worker.js'), `${bundled}/hawser-worker.js`)
 }

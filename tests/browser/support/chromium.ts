@@ -12,10 +12,10 @@ export const flags = [
   '--disable-sync',
 ]
 
-export const launch = () =>
+export const launch = (more: string[] = []) =>
   chromium.launch({
     executablePath: executable,
-    args: flags,
+    args: [...flags, ...more],
   })
 
 /** A page of a profile of its own, with everything that went wrong in it. */
