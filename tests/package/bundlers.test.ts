@@ -23,7 +23,7 @@ afterAll(async () => {
 const node = process.execPath
 const at = (address: string) => `${address}?server=${encodeURIComponent(server.url)}`
 const connected = (title: string) => ({ title, complaints: [] })
-const both = connected('plain and react')
+const both = connected('plain, dedicated and react')
 
 /** Visits a page of a folder that a bundler wrote. */
 async function seen(folder: string, page: string, html?: string, click?: string) {
@@ -48,7 +48,7 @@ describe.for(['vite5', 'vite6', 'vite7', 'vite8'])('%s', (vite) => {
     expect(said).not.toMatch(/externalized|warn/i)
     expect(await seen(folder, 'index.html', undefined, 'Echo')).toEqual(both)
     expect(await seen(folder, 'worker.html')).toEqual(connected('worker'))
-    expect(await seen(folder, 'slim.html')).toEqual(connected('slim'))
+    expect(await seen(folder, 'slim.html')).toEqual(connected('slim shared'))
   })
 
   it('serves the same pages in development', async () => {
@@ -62,7 +62,7 @@ describe.for(['vite5', 'vite6', 'vite7', 'vite8'])('%s', (vite) => {
     try {
       expect(await visit(browser, page('index.html'), 'Echo')).toEqual(both)
       expect(await visit(browser, page('worker.html'))).toEqual(connected('worker'))
-      expect(await visit(browser, page('slim.html'))).toEqual(connected('slim'))
+      expect(await visit(browser, page('slim.html'))).toEqual(connected('slim shared'))
     } finally {
       await dev.close()
     }
@@ -74,12 +74,14 @@ it('webpack builds the page and a module worker', async () => {
 
   expect(await seen('dist/webpack', 'index.html', shell('main.js', 'text/javascript'), 'Echo')).toEqual(both)
   expect(await seen('dist/webpack', 'worker.html', shell('worker.js', 'text/javascript'))).toEqual(connected('worker'))
+  const served = await seen('dist/webpack', 'parcel.html', shell('served.js', 'text/javascript'))
+  expect(served).toEqual(connected('served shared'))
 })
 
 it('Rollup builds with nothing but node-resolve', async () => {
   await run(app, [node, 'rollup.js'])
 
-  expect(await seen('dist/rollup', 'index.html', shell('main.js'))).toEqual(connected('plain'))
+  expect(await seen('dist/rollup', 'index.html', shell('main.js'))).toEqual(connected('plain none, plain dedicated'))
 })
 
 it('esbuild builds an ES module and an IIFE', async () => {
@@ -95,6 +97,7 @@ it('Parcel builds with its default resolver, which ignores exports', async () =>
     'node_modules/parcel/lib/bin.js',
     'build',
     'index.html',
+    'parcel.html',
     '--dist-dir',
     'dist/parcel',
     '--no-cache',
@@ -103,6 +106,7 @@ it('Parcel builds with its default resolver, which ignores exports', async () =>
 
   expect(said, 'what our code made it ask for').not.toMatch(/installing/i)
   expect(await seen('dist/parcel', 'index.html', undefined, 'Echo')).toEqual(both)
+  expect(await seen('dist/parcel', 'parcel.html')).toEqual(connected('served shared'))
 })
 
 it('a page without a build uses an import map', async () => {
@@ -111,5 +115,5 @@ it('a page without a build uses an import map', async () => {
     `<!doctype html><title>loading</title><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script>` +
     '<script type="module" src="/src/plain.js"></script>'
 
-  expect(await seen('.', 'map.html', html)).toEqual(connected('plain'))
+  expect(await seen('.', 'map.html', html)).toEqual(connected('plain none, plain dedicated'))
 })

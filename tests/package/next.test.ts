@@ -28,7 +28,7 @@ async function checkPages(command: string[], env: Record<string, string>, port: 
     const html = await (await fetch(url)).text()
     expect(html).toContain('<p id="server">server</p>')
     expect(html).toContain('<output>idle</output>')
-    expect(await visit(browser, url, 'Echo')).toEqual({ title: 'next', complaints: [] })
+    expect(await visit(browser, url, 'Echo')).toEqual({ title: 'next dedicated', complaints: [] })
   } finally {
     await running.close()
   }

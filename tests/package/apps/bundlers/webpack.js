@@ -2,7 +2,7 @@ import webpack from 'webpack'
 
 const config = {
   mode: 'production',
-  entry: { main: './src/main.js', worker: './src/worker-page.js' },
+  entry: { main: './src/main.js', worker: './src/worker-page.js', served: './src/served.js' },
   output: { path: `${import.meta.dirname}/dist/webpack`, filename: '[name].js' },
   performance: { hints: false },
 }

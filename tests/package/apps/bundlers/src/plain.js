@@ -1,10 +1,11 @@
 import { createClient } from 'hawser'
 import { server } from './server.js'
 
-const client = createClient(server)
-client.on('echoed', (word) => {
-  document.title = word
-  client.disconnect()
+const clients = [false, true].map((worker) => createClient(server, { worker }))
+const words = clients.map(async (client) => {
+  const echoed = new Promise((resolve) => client.once('echoed', resolve))
+  client.connect()
+  client.send({ type: 'echo', payload: 'plain' })
+  return `${await echoed} ${client.stats().worker}`
 })
-client.connect()
-client.send({ type: 'echo', payload: 'plain' })
+document.title = (await Promise.all(words)).join(', ')

@@ -2,10 +2,12 @@
 
 import { useEvent, useWebSocket } from 'hawser/react'
 
+const options = { worker: { url: new URL('hawser/worker', import.meta.url) } }
+
 export function Line({ server }) {
-  const { client, isConnected, status, sendMessage } = useWebSocket(server)
+  const { client, isConnected, status, sendMessage } = useWebSocket(server, options)
   useEvent(client, 'echoed', (word) => {
-    document.title = word
+    document.title = `${word} ${client.stats().worker}`
   })
   return (
     <>
