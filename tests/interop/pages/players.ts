@@ -1,11 +1,11 @@
 import { scenarios } from '../scenarios/all.js'
 import { centrifuge } from '../support/centrifuge.js'
 import type { Format } from '../support/driver.js'
-import { hawser } from '../support/hawser.js'
+import { hawser, hawserInWorker } from '../support/hawser.js'
 import { perform, Stage } from '../support/stage.js'
 import type { Backstage } from '../support/world.js'
 
-const drivers = { hawser, centrifuge }
+const drivers = { hawser, hawserInWorker, centrifuge }
 
 // What a page can't do by itself is done where the test runs.
 declare global {

@@ -32,6 +32,12 @@ export const hawser: Driver = {
   },
 }
 
+/** The same, with the engine in a worker. */
+export const hawserInWorker: Driver = {
+  ...hawser,
+  open: (options, log) => new HawserLine(options, log, true),
+}
+
 type Position = { offset: string; epoch: string }
 const since = ({ offset, epoch }: Position) => ({ offset: BigInt(offset), epoch })
 const users = (clients: Map<string, ClientInfo>) => [...clients.values()].map(({ user }) => user).sort()
@@ -45,6 +51,7 @@ class HawserLine implements Line {
   constructor(
     options: LineOptions,
     readonly log: Log,
+    worker = false,
   ) {
     const { url, WebSocket, data, delays, maxMessageBytes, ...same } = options
     this.#payload = payload(options.format)
@@ -56,12 +63,15 @@ class HawserLine implements Line {
     })
     this.#client = createClient(url, {
       protocol: centrifugo(speech as CentrifugoOptions),
+      worker,
       // The reference's defaults, so that a test isn't longer for us.
       reconnect: { first: 500, spread: 500, longest: 20_000, ...(delays && { ...delays, spread: delays.first }) },
       ...(maxMessageBytes !== undefined && { maxMessageBytes }),
       ...(WebSocket !== undefined && { WebSocket: WebSocket as NonNullable<ClientOptions['WebSocket']> }),
     })
     this.#listen()
+    const where = worker ? 'dedicated' : 'none'
+    this.#client.once('open', () => this.#client.stats().worker === where || log.add('line', 'error', 'elsewhere'))
   }
 
   #listen() {
