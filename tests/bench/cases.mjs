@@ -5,5 +5,6 @@ import { opening } from './cases/opening.mjs'
 import { react } from './cases/react.mjs'
 import { sending } from './cases/sending.mjs'
 import { binary, manyAFrame, oneAFrame } from './cases/streams.mjs'
+import { worker } from './cases/worker.mjs'
 
-export const cases = [oneAFrame, manyAFrame, latest, binary, react, sending, opening, growth]
+export const cases = [oneAFrame, manyAFrame, latest, binary, react, sending, opening, growth, worker]

@@ -30,6 +30,7 @@ export const figures = {
   returned: more('back, %', 0),
   most: less('99 % are back, s', 1),
   wait: less('longest wait, s', 1),
+  sockets: less('sockets of the server', 0),
 }
 
 const scale = { heap: 1 / 1024, server: 100, tenth: 100, second: 100, returned: 100 }

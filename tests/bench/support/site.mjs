@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown'
 
 const page = fileURLToPath(new URL('../page', import.meta.url))
 const engine = fileURLToPath(import.meta.resolve('hawser/engine.wasm'))
+const worker = fileURLToPath(import.meta.resolve('hawser/worker'))
 const entry = 'virtual:entry'
 
 /** The page has what the bench asks for, and the peer. React counts for whoever is there before it. */
@@ -46,7 +47,7 @@ const types = { js: 'text/javascript', wasm: 'application/wasm' }
 
 /** Serves `/<peer>/`, with that peer's bundle as `peer.js` beside it, made when its page is first wanted. */
 export async function serveSite() {
-  const found = new Map()
+  const found = new Map([['/worker.js', brotliCompressSync(readFileSync(worker))]])
   const bundled = new Set()
   const make = async (file) => {
     bundled.add(file)

@@ -82,6 +82,8 @@ async function once(page, bench, load, wanted, { deep = false, rate } = {}) {
   return { ...told, server: await sent }
 }
 
+export const verified = (peer, expected, told) => verify(peer, expected, told, false)
+
 function verify(peer, expected, told, deep) {
   same(peer, 'the number of messages', told.count, expected.count)
   if (peer.isFloor || peer.isConflated) return

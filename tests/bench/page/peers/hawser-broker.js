@@ -1,7 +1,8 @@
 import { centrifugo, createClient } from 'hawser'
 
-export async function open({ url, format, delta, heard, hear }) {
-  const client = createClient(url, { protocol: centrifugo({ format }) })
+/** @param worker - where the engine runs */
+export async function open({ url, format, delta, heard, hear }, worker = false) {
+  const client = createClient(url, { protocol: centrifugo({ format }), worker })
   const channel = client.channel('bench', delta ? { delta: 'fossil' } : {})
   channel.on(heard ?? 'message', hear)
   client.connect()
@@ -18,6 +19,7 @@ export async function open({ url, format, delta, heard, hear }) {
         }),
       )
     },
+    where: () => client.stats().worker,
     close: () => client.destroy(),
   }
 }

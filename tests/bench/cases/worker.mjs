@@ -1,0 +1,63 @@
+// What is left on the main thread when the engine is in a worker, and when tabs share one.
+import { centrifuge, hawserBroker, hawserInWorker, hawserShared, nobody } from '../peers.mjs'
+import { rounds } from '../support/rounds.mjs'
+import { options, pageOf, stream, verified } from '../support/streams.mjs'
+
+const threads = [centrifuge, hawserBroker, hawserInWorker, hawserShared]
+const tabs = 4
+
+const part = (bench, title, words) => {
+  const count = Math.ceil(words.count / bench.shrink / 64) * 64
+  const load = { wire: 'json', batch: 64, ...words, count }
+  return {
+    title,
+    run: async () => ({ rows: await rounds(bench.rounds, [nobody, ...threads], (peer) => stream(bench, peer, load)) }),
+  }
+}
+
+export const worker = {
+  name: 'worker',
+  title: 'The engine in a worker, 64 messages a frame: the main thread',
+  plotted: 'script',
+  parts: (bench) => [
+    part(bench, 'all delivered', { count: 128_000 }),
+    part(bench, '1 type of 8 listened to', { count: 128_000, types: 8 }),
+    {
+      title: `${tabs} tabs, all delivered to each: a connection each, and one for all`,
+      run: async () => {
+        const load = { wire: 'json', batch: 64, count: Math.ceil(64_000 / bench.shrink / 64) * 64 }
+        return { rows: await rounds(bench.rounds, [hawserBroker, hawserShared], (peer) => several(bench, peer, load)) }
+      },
+    },
+  ],
+}
+
+/** The same messages in several tabs. */
+async function several(bench, peer, load) {
+  const expected = await bench.load.prepare(load)
+  const pages = []
+  try {
+    while (pages.length < tabs) {
+      const page = await pageOf(bench, peer.file)
+      pages.push(page)
+      await page.call('open', options(bench, load))
+    }
+    const sockets = await bench.load.connections(load.wire)
+    await pass(bench, peer, load, expected, pages)
+    return { sockets, ...(await pass(bench, peer, load, expected, pages)) }
+  } finally {
+    for (const page of pages) await page.close()
+  }
+}
+
+async function pass(bench, peer, load, expected, pages) {
+  for (const page of pages) await page.call('expect', expected.count, false)
+  const begin = { go: undefined }
+  const sent = new Promise((resolve) => (begin.go = resolve)).then(() => bench.load.send(load))
+  const told = pages.map((page) => page.time(() => page.call('told', 20_000)))
+  begin.go()
+  const [server, ...times] = await Promise.all([sent, ...told])
+  for (const { value } of times) verified(peer, expected, value)
+  const sum = (figure) => times.reduce((all, time) => all + time[figure], 0) / load.count
+  return { script: sum('script'), task: sum('task'), server: server.cpu / server.wall }
+}
