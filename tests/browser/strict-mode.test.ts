@@ -4,9 +4,13 @@ import { createStage } from './support/stage.js'
 
 const stage = createStage()
 
-it('two components under StrictMode share one connection, and both hear', async () => {
+it.each([
+  ['on this thread', '', 0],
+  ['in a worker', '&worker', 1],
+])('two components under StrictMode share one connection %s, and both hear', async (_, more, workers) => {
   const server = await stage.keep(serve())
-  const { page, complaints } = await stage.open(`${stage.site.origin}/strict?server=${encodeURIComponent(server.url)}`)
+  const at = `${stage.site.origin}/strict?server=${encodeURIComponent(server.url)}${more}`
+  const { page, complaints } = await stage.open(at)
 
   await page.waitForFunction(() =>
     [...document.querySelectorAll('output')].every((line) => line.textContent === 'open'),
@@ -18,7 +22,7 @@ it('two components under StrictMode share one connection, and both hear', async 
   // Longer than the release of a shared connection takes.
   await page.waitForTimeout(300)
 
-  expect(server.opened()).toBe(1)
+  expect([server.opened(), page.workers().length]).toEqual([1, workers])
   expect(server.received).toEqual(['{"type":"echo","payload":"hi"}'])
   expect(complaints).toEqual([])
 })

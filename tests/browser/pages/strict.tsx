@@ -2,10 +2,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useWebSocket } from 'hawser/react'
 
-const url = new URLSearchParams(location.search).get('server')
+const asked = new URLSearchParams(location.search)
+const url = asked.get('server')
+const options = { worker: asked.has('worker') }
 
 function Line() {
-  const { status, sendMessage, lastMessage } = useWebSocket(url)
+  const { status, sendMessage, lastMessage } = useWebSocket(url, options)
   return (
     <>
       <output>{status}</output>
