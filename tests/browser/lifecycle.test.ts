@@ -34,8 +34,14 @@ async function connected(options: object = {}): Promise<Tab> {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-it('redials after a freeze, in which the browser loses messages silently', async () => {
-  const tab = await connected()
+/** With the engine on the page's thread, and in its worker, which lives and sleeps with the page. */
+const engines = [
+  ['', {}],
+  [', in a worker', { worker: true }],
+] as const
+
+it.each(engines)('redials after a freeze, in which the browser loses messages silently%s', async (_, options) => {
+  const tab = await connected(options)
 
   await tab.send('Page.setWebLifecycleState', { state: 'frozen' })
   for (const socket of server.sockets) socket.send('{"while":"frozen"}')
@@ -46,8 +52,8 @@ it('redials after a freeze, in which the browser loses messages silently', async
   await tab.until(() => held().status === 'open')
 })
 
-it('is open again after a visit to another page and back through the bfcache', async () => {
-  const tab = await connected()
+it.each(engines)('is open again after a visit to another page and back through the bfcache%s', async (_, options) => {
+  const tab = await connected(options)
   await tab.evaluate(() => void Object.assign(window, { survived: true }))
   const closed = new Promise((resolve) => {
     for (const socket of server.sockets) socket.on('close', resolve)
