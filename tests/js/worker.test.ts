@@ -199,6 +199,23 @@ describe('a page that reads slowly', () => {
     expect(worker.batches().length - before).toBe(2)
   })
 
+  it('gets a stream in few batches, and a word of the connection at once', async () => {
+    windClock()
+    worker = await remote(net.WebSocket, { pace: 4 })
+    const made = online()
+    const told = record(made, ['n', 'close'])
+    const before = worker.batches().length
+    for (let n = 0; n < 100; n++) {
+      net.last.receives({ type: 'n', payload: n })
+      await vi.advanceTimersByTimeAsync(0.5)
+    }
+    expect(worker.batches().length - before).toBeLessThan(20)
+    net.last.drops()
+
+    expect(told).toHaveLength(101)
+    expect(told.at(-1)).toEqual(['close', { code: 1006, reason: '', wasClean: false }])
+  })
+
   it('is told how much was let go, in order, and loses no word of the connection', async () => {
     worker = await remote(net.WebSocket, { records: 10, bytes: 1e6 })
     const made = online()

@@ -24,6 +24,7 @@ export function join(line: Line, member: Member): void {
 
 function embark(line: Line, member: Member): void {
   member.aboard = true
+  line.muster()
   tellWishes(line)
   for (const [ours, wish] of member.routes) listen(line, member, ours, wish)
   if (isUp.has(line.status)) catchUp(line, member)
@@ -134,6 +135,7 @@ function settle({ requests, port }: Line, member: Member): void {
 function goAshore(line: Line, member: Member): void {
   if (!member.aboard) return
   member.aboard = false
+  line.muster()
   if (member.leaving && line.status === 'closing') farewell(line, member, 0, '')
   member.leaving = false
   for (const wish of member.channels.values()) if (wish.number) letGo(line, member, wish)

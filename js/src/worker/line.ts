@@ -18,6 +18,8 @@ export class Line implements Recipient {
   readonly epoch = 0
   readonly port: Port
   readonly members = new Set<Member>()
+  /** Those that want the connection. */
+  aboard: readonly Member[] = []
   /** Of messages that are told of when they leave, and of those whose reply is awaited. */
   readonly tickets = new Tickets<Member>(1)
   readonly requests = new Tickets<Member>(0)
@@ -43,8 +45,9 @@ export class Line implements Recipient {
     this.port = engine.open(options, this)
   }
 
-  get aboard(): Member[] {
-    return [...this.members].filter((member) => member.aboard)
+  /** Somebody has come or gone. */
+  muster(): void {
+    this.aboard = [...this.members].filter((member) => member.aboard)
   }
 
   // ---------------------------------------------------------------- what the engine tells
@@ -97,7 +100,7 @@ export class Line implements Recipient {
   }
 
   /** 0: the connection, which is everybody's; and so is what the server chose by itself. */
-  #holders(channel: number): Member[] {
+  #holders(channel: number): readonly Member[] {
     const { aboard } = this
     return this.isShared && channel && !this.remembered.isAdopted(channel)
       ? aboard.filter(({ held }) => held.has(channel))

@@ -3,6 +3,7 @@ import type { News } from '../engine.js'
 import type { ConnectionError } from '../errors.js'
 import { figureNames } from '../figures.js'
 import { layouts } from '../layouts.js'
+import { Pace } from './pace.js'
 import { Packer } from './packer.js'
 import { type Batch, type Channel, Wire, written } from './wire.js'
 
@@ -10,9 +11,11 @@ import { type Batch, type Channel, Wire, written } from './wire.js'
 export interface Limits {
   readonly records: number
   readonly bytes: number
+  /** Milliseconds between two batches of a stream: each costs the page as much as several messages. */
+  readonly pace: number
 }
 
-export const limits: Limits = { records: 100_000, bytes: 2 ** 24 }
+export const limits: Limits = { records: 100_000, bytes: 2 ** 24, pace: 4 }
 
 /** News on their way to a page: one batch at a time, with all that came up while the page read the last one. */
 export class Mailbox {
@@ -28,10 +31,15 @@ export class Mailbox {
   #letGo = 0
   /** The publication that comes next has a context that is packed already. */
   #owed = false
+  /** There is more in it than messages: somebody may wait for that. */
+  #isUrgent = false
+  readonly #pace: Pace
 
-  constructor(channel: Channel, limits: Limits) {
+  /** @param wake - called when there is something to flush that was held back */
+  constructor(channel: Channel, limits: Limits, wake: () => void) {
     this.#channel = channel
     this.#limits = limits
+    this.#pace = new Pace(limits.pace, wake)
   }
 
   /** The page has read nothing for so long that even what must be told is too much. */
@@ -40,18 +48,20 @@ export class Mailbox {
   }
 
   news(news: News, entirely: boolean): void {
-    if (layouts[news.kind]?.spare && this.#isFull && !this.#owed) {
+    const isSpare = layouts[news.kind]?.spare ?? false
+    if (isSpare && this.#isFull && !this.#owed) {
       if (news.kind !== Kind.context) this.#letGo += 1
       return
     }
     this.#owed = news.kind === Kind.context
+    this.#isUrgent ||= !isSpare
     this.#packer.news(news, entirely)
     this.#written = true
   }
 
   own(kind: number, a = 0, b = 0, c = 0, text = ''): void {
     this.#packer.own(kind, a, b, c, text)
-    this.#written = true
+    this.#written = this.#isUrgent = true
   }
 
   /** The end of a turn, if anything was written in it. */
@@ -74,7 +84,9 @@ export class Mailbox {
   /** @param told - makes figures and the protocol, if there is something to post */
   flush(told: () => Pick<Batch, 'figures' | 'protocol'>, anyway = false): void {
     if (!this.#isRead || (this.#packer.isEmpty && !anyway)) return
-    this.#isRead = false
+    if (!this.#isUrgent && !this.#pace.allows()) return
+    this.#pace.went()
+    this.#isRead = this.#isUrgent = false
     if (this.#letGo) this.#confess()
     const { figures, protocol } = told()
     this.#channel.postMessage(this.#packer.take(figures, protocol))
@@ -92,6 +104,7 @@ export class Mailbox {
   }
 
   close(): void {
+    this.#pace.stop()
     this.#channel.onmessage = null
     this.#channel.close()
   }

@@ -31,8 +31,9 @@ export class Member {
   /** It is let go, with all that it holds. */
   leave: () => void = () => {}
 
-  constructor(channel: Channel, limits: Limits) {
-    this.mailbox = new Mailbox(channel, limits)
+  /** @param wake - called when there is something to flush that was held back */
+  constructor(channel: Channel, limits: Limits, wake: () => void) {
+    this.mailbox = new Mailbox(channel, limits, wake)
   }
 
   hears(route: number, channel: number): boolean {

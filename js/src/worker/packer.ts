@@ -1,15 +1,16 @@
 import { Kind, faultCodes } from '../border.js'
 import type { News } from '../engine.js'
 import type { Frame } from '../frame.js'
-import { type Field, fieldNames, layouts } from '../layouts.js'
+import { type Field, layouts } from '../layouts.js'
 import { sizeOf } from '../text.js'
-import type { Batch, Thing } from './wire.js'
+import { type Batch, batchWords, type Thing } from './wire.js'
 
 type Fields = Record<Field, number>
 
 /** Makes a batch of records: of a frame goes along what somebody wants, and no more. */
 export class Packer {
-  #words: number[] = []
+  #words = new Uint32Array(firstRoom)
+  #length = 0
   #turns: number[] = []
   #texts: string[] = []
   #things: Thing[] = []
@@ -59,13 +60,14 @@ export class Packer {
   take(figures: Float64Array, protocol: string): Batch {
     const batch = {
       turns: this.#turns,
-      words: Uint32Array.from(this.#words),
+      words: this.#words.slice(0, this.#length),
       text: this.#texts.join(''),
       things: this.#things,
       figures,
       protocol,
     }
-    this.#words = []
+    this.#length = 0
+    if (this.#words.length > mostRoom) this.#words = new Uint32Array(firstRoom)
     this.#turns = []
     this.#texts = []
     this.#things = []
@@ -120,11 +122,24 @@ export class Packer {
     return this.#things.push(thing)
   }
 
-  #write(place: number, kind: number, fields: Fields, span: readonly [number, number], copy: number): void {
-    this.#words.push(place, kind, ...fieldNames.map((name) => fields[name]), ...span, copy)
+  #write(place: number, kind: number, fields: Fields, [begin, end]: readonly [number, number], copy: number): void {
+    const { a, b, c, d, e, f } = fields
+    if (this.#length + batchWords > this.#words.length) this.#grow()
+    this.#words.set([place, kind, a, b, c, d, e, f, begin, end, copy], this.#length)
+    this.#length += batchWords
     this.#records += 1
   }
+
+  #grow(): void {
+    const words = new Uint32Array(2 * this.#words.length)
+    words.set(this.#words)
+    this.#words = words
+  }
 }
+
+/** Words that there is room for at first, and that are kept for the next batch. */
+const firstRoom = 64 * batchWords
+const mostRoom = 4096 * batchWords
 
 /** Nobody gets to see such a message; its size is told. */
 const isTooLarge = ({ kind, a }: News) => kind === Kind.fault && faultCodes[a] === 'too_large'

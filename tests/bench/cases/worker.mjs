@@ -1,10 +1,21 @@
 // What is left on the main thread when the engine is in a worker, and when tabs share one.
-import { centrifuge, hawserBroker, hawserInWorker, hawserShared, nobody } from '../peers.mjs'
+import {
+  centrifuge,
+  hawser,
+  hawserBroker,
+  hawserInWorker,
+  hawserPlainInWorker,
+  hawserShared,
+  nobody,
+  raw,
+} from '../peers.mjs'
 import { rounds } from '../support/rounds.mjs'
 import { options, pageOf, stream, verified } from '../support/streams.mjs'
 
 const threads = [centrifuge, hawserBroker, hawserInWorker, hawserShared]
 const tabs = 4
+/** Messages a second. */
+const rate = 5000
 
 const part = (bench, title, words) => {
   const count = Math.ceil(words.count / bench.shrink / 64) * 64
@@ -17,13 +28,21 @@ const part = (bench, title, words) => {
 
 export const worker = {
   name: 'worker',
-  title: 'The engine in a worker, 64 messages a frame: the main thread',
+  title: 'The engine in a worker: the main thread',
   plotted: 'script',
   parts: (bench) => [
-    part(bench, 'all delivered', { count: 128_000 }),
-    part(bench, '1 type of 8 listened to', { count: 128_000, types: 8 }),
+    part(bench, '64 messages a frame, all delivered', { count: 128_000 }),
+    part(bench, '64 messages a frame, 1 type of 8 listened to', { count: 128_000, types: 8 }),
     {
-      title: `${tabs} tabs, all delivered to each: a connection each, and one for all`,
+      title: `one message a frame, 200 B, ${rate.toLocaleString('en')} a second`,
+      run: async () => {
+        const load = { wire: 'plain', size: 200, count: Math.ceil(20_000 / bench.shrink) }
+        const peers = [nobody, raw, hawser, hawserPlainInWorker]
+        return { rows: await rounds(bench.rounds, peers, (peer) => stream(bench, peer, load, { rate, warm: 1 })) }
+      },
+    },
+    {
+      title: `${tabs} tabs, 64 messages a frame, all delivered to each: a connection each, and one for all`,
       run: async () => {
         const load = { wire: 'json', batch: 64, count: Math.ceil(64_000 / bench.shrink / 64) * 64 }
         return { rows: await rounds(bench.rounds, [hawserBroker, hawserShared], (peer) => several(bench, peer, load)) }

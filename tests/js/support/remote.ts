@@ -4,7 +4,7 @@ import { glue } from '../../../js/src/engine-glue.js'
 import type { CreateEngine, EngineModule } from '../../../js/src/native.js'
 import type { EngineOptions } from '../../../js/src/options.js'
 import { Host } from '../../../js/src/worker/host.js'
-import type { Limits } from '../../../js/src/worker/mailbox.js'
+import { type Limits, limits } from '../../../js/src/worker/mailbox.js'
 import { RemotePort } from '../../../js/src/worker/remote-port.js'
 import { type Answer, type Batch, dialect, type Hello } from '../../../js/src/worker/wire.js'
 import { wasm } from './bytes.js'
@@ -15,7 +15,7 @@ const compiled = await WebAssembly.compile(wasm())
 export type Remote = Awaited<ReturnType<typeof remote>>
 
 /** The host of a worker in this thread, and a page of it. */
-export async function remote(WebSocket: WebSocketConstructor, limits?: Limits) {
+export async function remote(WebSocket: WebSocketConstructor, given: Partial<Limits> = {}) {
   const modules: EngineModule[] = []
   const granted = new Map<string, () => void>()
   const wires: Wire[] = []
@@ -30,7 +30,7 @@ export async function remote(WebSocket: WebSocketConstructor, limits?: Limits) {
       return Promise.resolve()
     },
   }
-  const host = new Host({ glue: () => create, WebSocket, locks, ...(limits && { limits }) })
+  const host = new Host({ glue: () => create, WebSocket, locks, limits: { ...limits, pace: 0, ...given } })
 
   const greet = async (hello: Hello) => {
     const { near, far } = new Wire((message) => message)

@@ -19,7 +19,6 @@ export async function open({ url, format, delta, heard, hear }, worker = false) 
         }),
       )
     },
-    where: () => client.stats().worker,
     close: () => client.destroy(),
   }
 }

@@ -1,7 +1,8 @@
 import { createClient } from 'hawser'
 
-export async function open({ url, heard, hear }) {
-  const client = createClient(url)
+/** @param worker - where the engine runs */
+export async function open({ url, heard, hear }, worker = false) {
+  const client = createClient(url, { worker })
   client.on(heard ?? 'quote', hear)
   client.connect()
   await client.ready()
