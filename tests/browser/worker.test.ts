@@ -206,6 +206,8 @@ it('does without a worker where the policy allows no Blob, and says so', async (
     why: expect.stringContaining('There is no dedicated worker'),
     violations: ['worker-src'],
   })
+  // It is tried once.
+  expect(await underPolicy(page, server.url, true)).toMatchObject({ where: 'none', violations: [] })
 })
 
 it('does without a worker whose script is not there', async () => {

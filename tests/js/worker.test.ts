@@ -51,6 +51,16 @@ describe('a client whose engine is in a worker', () => {
     expect(JSON.stringify(worker.batches())).not.toContain('xxx')
   })
 
+  it('gets the memory of a binary message, and no copy of it', () => {
+    const made = online()
+    const told = record(made, ['binary'])
+    const { buffer } = new Uint8Array([1, 2, 3])
+    net.last.receives(buffer)
+
+    expect(told).toEqual([['binary', new Uint8Array([1, 2, 3]).buffer]])
+    expect(buffer.byteLength).toBe(0)
+  })
+
   it('takes a message for queued, and is told that it left', async () => {
     const made = online()
     const told = record(made, ['drain', 'error'])
@@ -338,10 +348,16 @@ describe('clients that share a connection', () => {
     expect(net.last.said.at(-1)).toEqual({ type: 'unsubscribe', channel: 'room' })
     bob.destroy()
     expect([cid.status, net.last.closes]).toEqual(['open', []])
+    const last = record(cid)
     cid.disconnect()
     expect([cid.status, net.last.closes]).toEqual(['closing', [[]]])
     ann.connect()
     expect([ann.status, cid.status, net.sockets.length]).toEqual(['connecting', 'idle', 2])
+    expect(last).toEqual([
+      ['status', 'closing'],
+      ['status', 'idle'],
+      ['close', { code: 1005, reason: '', wasClean: true }],
+    ])
     net.last.opens()
     expect([ann.status, cid.status]).toEqual(['open', 'idle'])
     expect(net.last.said).toEqual([{ type: 'subscribe', channel: 'room' }])

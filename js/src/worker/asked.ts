@@ -14,25 +14,32 @@ type Candidates = () => readonly Member[]
 export class Asked {
   readonly #open = new Map<string, Question>()
 
-  ask(question: string, news: News, candidates: Candidates): void {
+  /** @param topic - a newer question of the same topic replaces this one */
+  ask(topic: string, news: News, candidates: Candidates): void {
     const member = choice(candidates())
     if (!member) return
-    this.#open.set(question, { news, candidates, member })
+    this.#open.set(topic, { news, candidates, member })
     member.news(news)
   }
 
-  /** @returns whether it was this one's to answer */
-  answered(question: string, member: Member): boolean {
-    return this.#open.get(question)?.member === member && this.#open.delete(question)
+  /** @returns whether this question was this one's to answer */
+  answered(topic: string, question: number, member: Member): boolean {
+    const asked = this.#open.get(topic)
+    return asked?.member === member && asked.news.a === question && this.#open.delete(topic)
   }
 
   /** What it was asked, another one is. */
   left(member: Member): void {
-    for (const [question, asked] of [...this.#open]) {
+    for (const [topic, asked] of [...this.#open]) {
       if (asked.member !== member) continue
-      this.#open.delete(question)
-      this.ask(question, asked.news, asked.candidates)
+      this.#open.delete(topic)
+      this.ask(topic, asked.news, asked.candidates)
     }
+  }
+
+  /** There is no link any more that wants to know. */
+  clear(): void {
+    this.#open.clear()
   }
 }
 

@@ -118,9 +118,9 @@ export function remove(line: Line, member: Member): void {
 
 /** As the engine tells of a hang-up. */
 function farewell({ status }: Line, member: Member, code: number, reason: string): void {
-  if (status !== 'open') return member.news(made(Kind.changed, stateOf('idle')))
-  for (const state of ['closing', 'idle'] as const) member.news(made(Kind.changed, stateOf(state)))
-  member.news(made(Kind.closed, code || noCode, clean, 0, reason))
+  if (status === 'open') member.news(made(Kind.changed, stateOf('closing')))
+  member.news(made(Kind.changed, stateOf('idle')))
+  if (status === 'open' || status === 'closing') member.news(made(Kind.closed, code || noCode, clean, 0, reason))
 }
 
 /** Nobody will tell it of the replies that it awaits. */

@@ -88,7 +88,7 @@ export class Host {
 
   /** A client of a page, and the way to it. */
   #open(opening: Opening, clients: Set<Member>): void {
-    const member = new Member(opening.port, this.#options.limits ?? limits, () => this.#turned())
+    const member = new Member(opening.port, this.#options.limits ?? limits, !opening.key, () => this.#turned())
     member.mailbox.epoch = opening.epoch
     const open = (engine: Ports) => this.#enter(engine as Engine, member, opening, clients)
     const engine = this.#bringer?.loaded()

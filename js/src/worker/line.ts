@@ -54,13 +54,14 @@ export class Line implements Recipient {
 
   changed(state: number): void {
     this.status = states[state] ?? 'failed'
+    if (this.status !== 'open' && this.status !== 'connecting') this.asked.clear()
   }
 
   take(news: News): void {
     if (this.isShared) this.remembered.note(news)
     const { ticket, route, channel } = layouts[news.kind] ?? {}
     if (ticket) return this.#settle(news)
-    if (news.kind === Kind.resolve) return this.asked.ask(`link ${news.a}`, news, () => this.aboard)
+    if (news.kind === Kind.resolve) return this.asked.ask('link', news, () => this.aboard)
     if (news.kind === Kind.ask) return this.asked.ask(`ask ${news.a}`, news, () => this.#holders(news.b))
     if (news.kind === Kind.context) this.#context = news
     else if (route) this.#deliver(news)

@@ -5,7 +5,7 @@ import { figureNames } from '../figures.js'
 import { layouts } from '../layouts.js'
 import { Pace } from './pace.js'
 import { Packer } from './packer.js'
-import { type Batch, type Channel, Wire, written } from './wire.js'
+import { type Batch, type Channel, type Thing, Wire, written } from './wire.js'
 
 /** What a page may make wait here, in records and in bytes; beyond, messages are let go. */
 export interface Limits {
@@ -25,6 +25,7 @@ export class Mailbox {
   orders = 0
   readonly #channel: Channel
   readonly #limits: Limits
+  readonly #isAlone: boolean
   #packer = new Packer()
   #isRead = true
   #written = false
@@ -35,9 +36,13 @@ export class Mailbox {
   #isUrgent = false
   readonly #pace: Pace
 
-  /** @param wake - called when there is something to flush that was held back */
-  constructor(channel: Channel, limits: Limits, wake: () => void) {
+  /**
+   * @param isAlone - nobody else is told the same: what is told needn't be kept
+   * @param wake - called when there is something to flush that was held back
+   */
+  constructor(channel: Channel, limits: Limits, isAlone: boolean, wake: () => void) {
     this.#channel = channel
+    this.#isAlone = isAlone
     this.#limits = limits
     this.#pace = new Pace(limits.pace, wake)
   }
@@ -89,7 +94,7 @@ export class Mailbox {
     this.#isRead = this.#isUrgent = false
     if (this.#letGo) this.#confess()
     const { figures, protocol } = told()
-    this.#channel.postMessage(this.#packer.take(figures, protocol))
+    this.#post(this.#packer.take(figures, protocol))
   }
 
   clear(): void {
@@ -100,13 +105,17 @@ export class Mailbox {
   end(error: ConnectionError): void {
     this.own(Wire.lost, 0, 0, 0, written(error))
     this.turn()
-    this.#channel.postMessage(this.#packer.take(new Float64Array(figureNames.length), ''))
+    this.#post(this.#packer.take(new Float64Array(figureNames.length), ''))
   }
 
   close(): void {
     this.#pace.stop()
     this.#channel.onmessage = null
     this.#channel.close()
+  }
+
+  #post(batch: Batch): void {
+    this.#channel.postMessage(batch, this.#isAlone ? batch.things.flatMap(buffersOf) : [])
   }
 
   get #isFull(): boolean {
@@ -119,4 +128,10 @@ export class Mailbox {
     this.#packer.turn(this.epoch, this.orders)
     this.#letGo = 0
   }
+}
+
+/** Memory that is handed over instead of being copied. */
+function buffersOf(thing: Thing): ArrayBuffer[] {
+  if (thing instanceof ArrayBuffer) return [thing]
+  return thing instanceof Uint8Array && thing.buffer instanceof ArrayBuffer ? [thing.buffer] : []
 }

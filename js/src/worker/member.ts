@@ -31,9 +31,12 @@ export class Member {
   /** It is let go, with all that it holds. */
   leave: () => void = () => {}
 
-  /** @param wake - called when there is something to flush that was held back */
-  constructor(channel: Channel, limits: Limits, wake: () => void) {
-    this.mailbox = new Mailbox(channel, limits, wake)
+  /**
+   * @param isAlone - it shares the connection with nobody
+   * @param wake - called when there is something to flush that was held back
+   */
+  constructor(channel: Channel, limits: Limits, isAlone: boolean, wake: () => void) {
+    this.mailbox = new Mailbox(channel, limits, isAlone, wake)
   }
 
   hears(route: number, channel: number): boolean {

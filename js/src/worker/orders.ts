@@ -36,7 +36,7 @@ export const carry: Readonly<Record<string, Carry>> = {
     destination: Destination,
     dialing: Pick<Dialing, 'maxMessageBytes' | 'binaryType'>,
   ) {
-    if (!line.asked.answered(`link ${link}`, member)) return
+    if (!line.asked.answered('link', link, member)) return
     try {
       line.port.resolved(link, destination, { ...dialing, WebSocket: socketConstructor(line.WebSocket) })
     } catch (error) {
@@ -45,7 +45,7 @@ export const carry: Readonly<Record<string, Carry>> = {
   },
 
   unresolved(line, member, link: number, why: string, unauthorized: boolean) {
-    if (line.asked.answered(`link ${link}`, member)) line.port.unresolved(link, why, unauthorized)
+    if (line.asked.answered('link', link, member)) line.port.unresolved(link, why, unauthorized)
   },
 
   send(line, member, shipment: Shipment) {
@@ -59,7 +59,7 @@ export const carry: Readonly<Record<string, Carry>> = {
 
   verb(line, member, name: RareVerb, before: number[], texts: Data[], after: number[]) {
     if (name === 'call') return call(line, member, before, texts, after)
-    if (name === 'setHeaders' || line.asked.answered(`ask ${before[0]}`, member))
+    if (name === 'setHeaders' || line.asked.answered(`ask ${before[0]}`, before[0] ?? 0, member))
       line.port.verb(name, before, texts, after)
   },
 

@@ -25,10 +25,11 @@ export async function start(
 ): Promise<WorkerEngine | string> {
   const lacking = isShared ? lackingForShared(wish) : lackingForDedicated(wish)
   if (lacking) return lacking
+  const lock = isShared ? await holdLock() : undefined
   try {
-    const lock = isShared ? await holdLock() : undefined
     return await launch(await makeWorker(isShared, wish), isShared, loader, gone, lock)
   } catch (error) {
+    lock?.release()
     if (error instanceof ConnectionError) throw error
     return because(`There is no ${isShared ? 'shared' : 'dedicated'} worker`, wordsOf(error))
   }
@@ -53,32 +54,35 @@ async function launch(
 ): Promise<WorkerEngine> {
   const control: Control = 'port' in worker ? worker.port : worker
   const over = new AbortController()
+  const stop = () => ('port' in worker ? worker.port.close() : worker.terminate())
   const end = () => {
     gone()
     over.abort()
     lock?.release()
-    if ('port' in worker) worker.port.close()
-    else worker.terminate()
+    stop()
   }
+  // Meanwhile, a worker of this page loads its script.
+  const engine = isShared ? () => bytesOf(loader) : keep(loader.module())
   let theirs = ''
   try {
     if (isShared !== 'port' in worker) throw new Error('worker.url makes one of the other kind')
-    theirs = await greet(
-      worker,
-      control,
-      { dialect, lock: lock?.name ?? '' },
-      isShared ? () => bytesOf(loader) : loader.module,
-    )
+    theirs = await greet(worker, control, { dialect, lock: lock?.name ?? '' }, engine)
   } catch (error) {
-    end()
+    stop()
     throw error
   } finally {
     loaded()
   }
-  const engine = new WorkerEngine(isShared ? 'shared' : 'dedicated', control, end)
-  worker.onerror = (event) => engine.fail(stopped((event as ErrorEvent).message))
-  if (theirs) whenGone(theirs, () => engine.fail(stopped('')), over.signal)
-  return engine
+  const made = new WorkerEngine(isShared ? 'shared' : 'dedicated', control, end)
+  worker.onerror = (event) => made.fail(stopped((event as ErrorEvent).message))
+  if (theirs) whenGone(theirs, () => made.fail(stopped('')), over.signal)
+  return made
+}
+
+/** Its failure is told to whoever asks. */
+function keep<T>(promise: Promise<T>): () => Promise<T> {
+  promise.catch(() => {})
+  return () => promise
 }
 
 /** Settles once the worker has an engine. @returns the lock that it holds */

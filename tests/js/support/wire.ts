@@ -5,17 +5,17 @@ export class Wire {
   readonly near: End = new End(this)
   readonly far: End = new End(this)
   readonly posted: unknown[] = []
-  readonly #copy: (message: unknown) => unknown
+  readonly #copy: (message: unknown, options: StructuredSerializeOptions) => unknown
   #held = false
   #waiting: { readonly to: End; readonly data: unknown }[] = []
 
   /** @param copy - of a wire that has others to hand over: none is made */
-  constructor(copy: (message: unknown) => unknown = structuredClone) {
+  constructor(copy: (message: unknown, options: StructuredSerializeOptions) => unknown = structuredClone) {
     this.#copy = copy
   }
 
-  post(from: End, message: unknown): void {
-    const data = this.#copy(message)
+  post(from: End, message: unknown, transfer: Transferable[]): void {
+    const data = this.#copy(message, { transfer })
     const to = from === this.near ? this.far : this.near
     if (to === this.near) this.posted.push(data)
     if (this.#held) this.#waiting.push({ to, data })
@@ -58,8 +58,8 @@ class End implements Channel {
     if (handler) for (const data of this.#kept.splice(0)) handler({ data } as MessageEvent)
   }
 
-  postMessage(message: unknown): void {
-    this.#wire.post(this, message)
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    this.#wire.post(this, message, transfer)
   }
 
   take(data: unknown): void {
