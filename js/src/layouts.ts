@@ -44,6 +44,8 @@ export const layouts: Partial<Record<number, Layout>> = {
   [Kind.publication]: { route: 'a', channel: 'b', slices: [['c', 'd']], spare: true },
   [Kind.keptPublication]: { route: 'a', channel: 'b', frameless: true, spare: true },
   [Kind.keptBytes]: { route: 'a', channel: 'b', frameless: true, spare: true },
+  [Kind.fresh]: { frameless: true },
+  [Kind.moved]: { channel: 'a', frameless: true, spare: true },
   [Kind.context]: { spare: true },
   [Kind.member]: { channel: 'a', spare: true },
   [Kind.subscribed]: { channel: 'a' },

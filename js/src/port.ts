@@ -30,6 +30,13 @@ export interface Port {
   subscribe(channel: string, options: string, numbered: (number: number) => void): void
   unsubscribe(channel: number): void
   forget(request: number): void
+  /** @param wish - of what, as JSON */
+  openView(view: number, wish: string): void
+  closeView(view: number): void
+  /** @param done - called with what is new, in the order of the questions; it enters no engine */
+  collect(view: number, done: (text: string) => void): void
+  /** Whether somebody hears all that is said in a channel that is subscribed. */
+  listenToChannel(channel: string, heard: boolean): void
   verb(name: RareVerb, before: readonly number[], texts: readonly Data[], after: readonly number[]): number
   /** Sends what `call` began. */
   flush(): void

@@ -309,6 +309,29 @@ describe('clients that share a connection', () => {
     ])
   })
 
+  it('have views of their own, kept where the messages are, and only what is latest comes over', async () => {
+    const [ann, bob] = crew()
+    const quotes = ann.latest('quote', { key: 'id' })
+    const all = bob.channel('room').latest('message', { key: 'id' })
+    const off = [quotes.subscribe(() => {}), all.subscribe(() => {})]
+    const heard: unknown[] = []
+    bob.on('quote', (quote) => heard.push(quote))
+    const before = JSON.stringify(worker.batches()).length
+    for (let n = 0; n < 100; n++) net.last.receives({ type: 'other', channel: 'room', payload: { id: 1, n } })
+    net.last.receives({ type: 'quote', payload: { id: 'a', n: 1 } }, { type: 'quote', payload: { id: 'a', n: 2 } })
+
+    await vi.waitFor(() => expect([...all.get().values()]).toEqual([{ id: 1, n: 99 }]))
+    expect([...quotes.get().values()]).toEqual([{ id: 'a', n: 2 }])
+    expect(heard).toEqual([
+      { id: 'a', n: 1 },
+      { id: 'a', n: 2 },
+    ])
+    expect(JSON.stringify(worker.batches()).length - before).toBeLessThan(20_000)
+    for (const undo of off) undo()
+    quotes.close()
+    all.close()
+  })
+
   it('hold a channel together: one subscribe, and one unsubscribe when the last lets go', () => {
     const [ann, bob] = crew()
     const first = ann.channel('room')

@@ -1,4 +1,4 @@
-import { Kind } from '../border.js'
+import { Kind, viewed } from '../border.js'
 import type { News } from '../engine.js'
 import { Frame } from '../frame.js'
 import { type Field, fieldNames, layouts } from '../layouts.js'
@@ -28,7 +28,7 @@ export class Records {
     const { route, channel } = layouts[kind] ?? {}
     const said = end > begin ? text.slice(begin, end) : ''
     if (kind === Kind.adopted) ours.channels.adopt(said, word(2))
-    if (route) words[start + offsets[route]] = ours.routes.ours(word(offsets[route]))
+    if (route && word(offsets[route]) !== viewed) words[start + offsets[route]] = ours.routes.ours(word(offsets[route]))
     if (channel) words[start + offsets[channel]] = ours.channels.ours(word(offsets[channel]))
     const news = {
       kind,

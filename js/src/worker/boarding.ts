@@ -29,6 +29,7 @@ function embark(line: Line, member: Member): void {
   for (const [ours, wish] of member.routes) listen(line, member, ours, wish)
   if (isUp.has(line.status)) catchUp(line, member)
   for (const [ours, wish] of member.channels) subscribe(line, member, ours, wish)
+  for (const [ours, wish] of member.views) openView(line, member, ours, wish)
   watch(line)
 }
 
@@ -68,6 +69,7 @@ export function subscribe(line: Line, member: Member, ours: number, wish: Wish):
     member.held.add(number)
     member.mailbox.own(Wire.channel, number, ours)
   })
+  if (member.hearsAllOf.has(wish.name)) tellHearing(line, wish.name)
   if (isKnown) for (const news of line.remembered.retold(wish.number)) member.news(news)
 }
 
@@ -82,6 +84,42 @@ function letGo(line: Line, member: Member, wish: Wish): void {
   line.port.unsubscribe(wish.number)
   if (!line.aboard.some(({ held }) => held.has(wish.number))) line.remembered.forget(wish.number)
   wish.number = 0
+}
+
+/** A channel is heard as long as somebody hears all of it. */
+export function hear(line: Line, member: Member, channel: string, heard: boolean): void {
+  if (heard) member.hearsAllOf.add(channel)
+  else member.hearsAllOf.delete(channel)
+  if (member.aboard) tellHearing(line, channel)
+}
+
+function tellHearing({ aboard, port }: Line, channel: string): void {
+  port.listenToChannel(
+    channel,
+    aboard.some(({ hearsAllOf }) => hearsAllOf.has(channel)),
+  )
+}
+
+export function openView(line: Line, member: Member, ours: number, wish: Wish): void {
+  wish.number ||= member.views.get(ours)?.number || line.views.add(member, ours)
+  member.views.set(ours, wish)
+  if (member.aboard) line.port.openView(wish.number, wish.options)
+}
+
+export function closeView(line: Line, member: Member, ours: number): void {
+  const wish = member.views.get(ours)
+  member.views.delete(ours)
+  if (!wish) return
+  line.views.delete(wish.number)
+  if (member.aboard) line.port.closeView(wish.number)
+}
+
+/** Answered in any case: the page counts on it. */
+export function collect({ port }: Line, { views, aboard, mailbox }: Member, ours: number): void {
+  const tell = (text: string) => mailbox.own(Wire.collected, ours, 0, 0, text)
+  const wish = views.get(ours)
+  if (wish && aboard) port.collect(wish.number, tell)
+  else tell('')
 }
 
 /** What nobody wants isn't even told to us. */
@@ -112,7 +150,8 @@ export function remove(line: Line, member: Member): void {
     leave(line, member, 1000, '')
     goAshore(line, member)
   }
-  for (const tickets of [line.tickets, line.requests]) for (const number of tickets.of(member)) tickets.delete(number)
+  for (const tickets of [line.tickets, line.requests, line.views])
+    for (const number of tickets.of(member)) tickets.delete(number)
   line.members.delete(member)
 }
 
@@ -144,6 +183,8 @@ function goAshore(line: Line, member: Member): void {
     wish.number = 0
   }
   member.heard.clear()
+  for (const channel of member.hearsAllOf) tellHearing(line, channel)
+  for (const { number } of member.views.values()) line.port.closeView(number)
   tellWishes(line)
   line.asked.left(member)
   watch(line)

@@ -23,6 +23,7 @@ export class Line implements Recipient {
   /** Of messages that are told of when they leave, and of those whose reply is awaited. */
   readonly tickets = new Tickets<Member>(1)
   readonly requests = new Tickets<Member>(0)
+  readonly views = new Tickets<Member>(0)
   readonly asked = new Asked()
   readonly remembered = new Remembered()
   status: Status = 'idle'
@@ -61,6 +62,7 @@ export class Line implements Recipient {
     if (this.isShared) this.remembered.note(news)
     const { ticket, route, channel } = layouts[news.kind] ?? {}
     if (ticket) return this.#settle(news)
+    if (news.kind === Kind.fresh) return this.#freshen(news)
     if (news.kind === Kind.resolve) return this.asked.ask('link', news, () => this.aboard)
     if (news.kind === Kind.ask) return this.asked.ask(`ask ${news.a}`, news, () => this.#holders(news.b))
     if (news.kind === Kind.context) this.#context = news
@@ -115,6 +117,11 @@ export class Line implements Recipient {
     const ticket = held.find(news.a)
     if (held === tickets || news.kind !== Kind.left) held.delete(news.a)
     ticket?.owner.news({ ...news, a: ticket.number })
+  }
+
+  #freshen(news: News): void {
+    const view = this.views.find(news.a)
+    view?.owner.news({ ...news, a: view.number })
   }
 
   // ---------------------------------------------------------------- what goes along

@@ -1,11 +1,12 @@
+import { viewed } from '../border.js'
 import type { News } from '../engine.js'
 import { type Limits, Mailbox } from './mailbox.js'
 import type { Channel } from './wire.js'
 
-/** A type or a channel that a page wants, by the page's number. */
+/** A type, a channel or a view that a page wants, by the page's number. */
 export interface Wish {
   readonly name: string
-  /** Of a channel, as JSON. */
+  /** Of a channel or a view, as JSON. */
   readonly options: string
   /** The engine's number; 0 while the page isn't aboard. */
   number: number
@@ -19,6 +20,10 @@ export class Member {
   /** The engine's numbers of these. */
   readonly heard = new Set<number>()
   readonly held = new Set<number>()
+  /** Channels of which it hears all, by their names. */
+  readonly hearsAllOf = new Set<string>()
+  /** What is kept for it, by its own numbers. */
+  readonly views = new Map<number, Wish>()
   unrouted = false
   everything = false
   /** It wants the connection. */
@@ -40,7 +45,8 @@ export class Member {
   }
 
   hears(route: number, channel: number): boolean {
-    return this.heard.has(route) || this.held.has(channel) || this.unrouted || this.everything
+    if (this.everything) return true
+    return route !== viewed && (this.heard.has(route) || this.held.has(channel) || this.unrouted)
   }
 
   news(news: News): void {

@@ -4,7 +4,20 @@ import type { Data, Destination, Shipment } from '../engine-client.js'
 import { wordsOf } from '../faults.js'
 import type { Dialing } from '../native.js'
 import type { RareVerb } from '../port.js'
-import { join, leave, listen, page, subscribe, tellWishes, unlisten, unsubscribe } from './boarding.js'
+import {
+  closeView,
+  collect,
+  hear,
+  join,
+  leave,
+  listen,
+  openView,
+  page,
+  subscribe,
+  tellWishes,
+  unlisten,
+  unsubscribe,
+} from './boarding.js'
 import type { Line } from './line.js'
 import type { Member } from './member.js'
 import { Wire } from './wire.js'
@@ -74,6 +87,12 @@ export const carry: Readonly<Record<string, Carry>> = {
   subscribe: (line, member, ours: number, name: string, options: string) =>
     subscribe(line, member, ours, { name, options, number: 0 }),
   unsubscribe,
+
+  openView: (line, member, ours: number, wish: string) =>
+    openView(line, member, ours, { name: '', options: wish, number: 0 }),
+  closeView,
+  collect,
+  listenToChannel: hear,
 
   forget(line, member, ours: number) {
     for (const request of line.requests.of(member, ours)) {

@@ -22,7 +22,8 @@ export class Remembered {
     else if (news.kind === Kind.subscription) this.#move(news.a, news.b)
     else if (news.kind === Kind.subscribed) this.#begin(news)
     else if (news.kind === Kind.adopted) this.#of(news.a).adopted = news
-    else if (placed.has(news.kind)) this.#advance(news)
+    else if (news.kind === Kind.moved) this.#advance(news.a, news.b, news.c)
+    else if (placed.has(news.kind)) this.#advance(news.b, news.e, news.f)
   }
 
   /** Nobody wants it any more; what the server chose stays. */
@@ -67,7 +68,7 @@ export class Remembered {
     Object.assign(this.#of(news.a), { subscribed: news, low: 0, high: 0 })
   }
 
-  #advance({ b: channel, e: low, f: high }: News): void {
+  #advance(channel: number, low: number, high: number): void {
     const known = this.#channels.get(channel)
     if (known && (low || high)) Object.assign(known, { low, high })
   }

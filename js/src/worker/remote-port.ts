@@ -20,6 +20,8 @@ export class RemotePort implements Port {
   readonly #expected: Expected
   readonly #numbers = { routes: new Numbers(), channels: new Numbers() }
   readonly #left: () => void
+  /** Who awaits what is new in a view. */
+  #collecting: ((text: string) => void)[] = []
   #batches: Batch[] = []
   #reading = false
   #figures: Float64Array = new Float64Array(figureNames.length)
@@ -127,6 +129,23 @@ export class RemotePort implements Port {
     this.#order('forget', request)
   }
 
+  openView(view: number, wish: string): void {
+    this.#order('openView', view, wish)
+  }
+
+  closeView(view: number): void {
+    this.#order('closeView', view)
+  }
+
+  collect(view: number, done: (text: string) => void): void {
+    this.#collecting.push(done)
+    this.#order('collect', view)
+  }
+
+  listenToChannel(channel: string, heard: boolean): void {
+    this.#order('listenToChannel', channel, heard)
+  }
+
   ponged(): void {
     this.#order('ponged')
   }
@@ -164,6 +183,7 @@ export class RemotePort implements Port {
   fail(error: ConnectionError): void {
     this.#posts.close()
     this.#left()
+    for (const done of this.#collecting.splice(0)) done('')
     this.#recipient.lost(error)
   }
 
@@ -213,6 +233,8 @@ export class RemotePort implements Port {
         return this.#recipient.troubled(readError(news.text))
       case Wire.lost:
         return this.fail(readError(news.text))
+      case Wire.collected:
+        return this.#collecting.shift()?.(news.text)
       case Wire.lagged:
         return this.#recipient.troubled(lagged(news.a))
       default:

@@ -23,6 +23,8 @@ export const Wire = {
   troubled: 1004,
   /** Its text is why the engine is gone. */
   lost: 1005,
+  /** Its text is what was new in a view that was asked for it; answers come in the order of the questions. */
+  collected: 1006,
 } as const
 
 /** A way to the other side, as a worker and its scope are. */
