@@ -5,7 +5,7 @@ import { figureNames } from '../figures.js'
 import { layouts } from '../layouts.js'
 import { Pace } from './pace.js'
 import { Packer } from './packer.js'
-import { type Batch, type Channel, type Thing, Wire, written } from './wire.js'
+import { type Batch, type Endpoint, type Thing, Wire, written } from './wire.js'
 
 /** What a page may make wait here, in records and in bytes; beyond, messages are let go. */
 export interface Limits {
@@ -23,7 +23,7 @@ export class Mailbox {
   epoch = 0
   /** The newest orders that were carried out. */
   orders = 0
-  readonly #channel: Channel
+  readonly #endpoint: Endpoint
   readonly #limits: Limits
   readonly #isAlone: boolean
   #packer = new Packer()
@@ -40,8 +40,8 @@ export class Mailbox {
    * @param isAlone - nobody else is told the same: what is told needn't be kept
    * @param wake - called when there is something to flush that was held back
    */
-  constructor(channel: Channel, limits: Limits, isAlone: boolean, wake: () => void) {
-    this.#channel = channel
+  constructor(endpoint: Endpoint, limits: Limits, isAlone: boolean, wake: () => void) {
+    this.#endpoint = endpoint
     this.#isAlone = isAlone
     this.#limits = limits
     this.#pace = new Pace(limits.pace, wake)
@@ -110,12 +110,12 @@ export class Mailbox {
 
   close(): void {
     this.#pace.stop()
-    this.#channel.onmessage = null
-    this.#channel.close()
+    this.#endpoint.onmessage = null
+    this.#endpoint.close()
   }
 
   #post(batch: Batch): void {
-    this.#channel.postMessage(batch, this.#isAlone ? batch.things.flatMap(buffersOf) : [])
+    this.#endpoint.postMessage(batch, this.#isAlone ? batch.things.flatMap(buffersOf) : [])
   }
 
   get #isFull(): boolean {

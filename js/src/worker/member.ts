@@ -1,7 +1,7 @@
 import { viewed } from '../border.js'
 import type { News } from '../engine.js'
 import { type Limits, Mailbox } from './mailbox.js'
-import type { Channel } from './wire.js'
+import type { Endpoint } from './wire.js'
 
 /** A type, a channel or a view that a page wants, by the page's number. */
 export interface Wish {
@@ -40,8 +40,8 @@ export class Member {
    * @param isAlone - it shares the connection with nobody
    * @param wake - called when there is something to flush that was held back
    */
-  constructor(channel: Channel, limits: Limits, isAlone: boolean, wake: () => void) {
-    this.mailbox = new Mailbox(channel, limits, isAlone, wake)
+  constructor(endpoint: Endpoint, limits: Limits, isAlone: boolean, wake: () => void) {
+    this.mailbox = new Mailbox(endpoint, limits, isAlone, wake)
   }
 
   hears(route: number, channel: number): boolean {

@@ -1,4 +1,4 @@
-import type { Channel, Order, Orders } from './wire.js'
+import type { Endpoint, Order, Orders } from './wire.js'
 
 /** Orders that the worker doesn't know of yet. */
 interface Flight {
@@ -12,7 +12,7 @@ export class Posts {
   /** Messages that the worker doesn't know of yet, and their bytes. */
   messages = 0
   bytes = 0
-  readonly #channel: Channel
+  readonly #endpoint: Endpoint
   readonly #soon: (run: () => void) => void
   #orders: Order[] = []
   #flights: Flight[] = []
@@ -25,8 +25,8 @@ export class Posts {
   #closed = false
 
   /** @param soon - runs what it is given when the turn is over */
-  constructor(channel: Channel, soon: (run: () => void) => void) {
-    this.#channel = channel
+  constructor(endpoint: Endpoint, soon: (run: () => void) => void) {
+    this.#endpoint = endpoint
     this.#soon = soon
   }
 
@@ -68,8 +68,8 @@ export class Posts {
   close(): void {
     this.#post()
     this.#closed = true
-    this.#channel.onmessage = null
-    this.#channel.close()
+    this.#endpoint.onmessage = null
+    this.#endpoint.close()
   }
 
   #plan(): void {
@@ -87,7 +87,7 @@ export class Posts {
     this.#read = 0
     if (orders.length) this.#depart()
     const post: Orders = { number: orders.length ? this.#last : 0, read, orders }
-    this.#channel.postMessage(post)
+    this.#endpoint.postMessage(post)
   }
 
   #depart(): void {

@@ -11,7 +11,7 @@ import { Records } from './batches.js'
 import { Expected } from './expected.js'
 import { Numbers } from './numbers.js'
 import { Posts } from './posts.js'
-import { type Batch, type Channel, type Order, readError, Wire } from './wire.js'
+import { type Batch, type Endpoint, type Order, readError, Wire } from './wire.js'
 
 /** A client in a worker, as the page knows it: orders go out by turns, and news come in by batches. */
 export class RemotePort implements Port {
@@ -32,12 +32,12 @@ export class RemotePort implements Port {
    * @param left - called when it is of no use any more
    * @param soon - runs what it is given when the turn is over
    */
-  constructor(channel: Channel, recipient: Recipient, left: () => void, soon: (run: () => void) => void) {
+  constructor(endpoint: Endpoint, recipient: Recipient, left: () => void, soon: (run: () => void) => void) {
     this.#recipient = recipient
     this.#left = left
-    this.#posts = new Posts(channel, soon)
+    this.#posts = new Posts(endpoint, soon)
     this.#expected = new Expected((state) => recipient.changed(state))
-    channel.onmessage = ({ data }: MessageEvent<Batch>) => this.#receive(data)
+    endpoint.onmessage = ({ data }: MessageEvent<Batch>) => this.#receive(data)
   }
 
   // ---------------------------------------------------------------- orders

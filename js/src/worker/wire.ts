@@ -34,7 +34,7 @@ export interface Control {
 }
 
 /** One of its own for a client: the part of a `MessagePort` that is used. */
-export interface Channel extends Control {
+export interface Endpoint extends Control {
   close(): void
 }
 
@@ -80,7 +80,7 @@ export interface Opening {
   readonly options: EngineOptions
   /** The user's hang-ups so far. */
   readonly epoch: number
-  readonly port: Channel
+  readonly port: Endpoint
 }
 
 /** What a worker says of itself. */

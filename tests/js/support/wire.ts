@@ -1,4 +1,4 @@
-import type { Channel } from '../../../js/src/worker/wire.js'
+import type { Endpoint } from '../../../js/src/worker/wire.js'
 
 /** Two ends of a channel that copies as a real one does, and delivers at once unless it is held. */
 export class Wire {
@@ -40,10 +40,10 @@ export class Wire {
 }
 
 /** What comes while nobody listens is kept. */
-class End implements Channel {
+class End implements Endpoint {
   readonly #wire: Wire
   #kept: unknown[] = []
-  #handler: Channel['onmessage'] = null
+  #handler: Endpoint['onmessage'] = null
 
   constructor(wire: Wire) {
     this.#wire = wire
@@ -53,7 +53,7 @@ class End implements Channel {
     return this.#handler
   }
 
-  set onmessage(handler: Channel['onmessage']) {
+  set onmessage(handler: Endpoint['onmessage']) {
     this.#handler = handler
     if (handler) for (const data of this.#kept.splice(0)) handler({ data } as MessageEvent)
   }
