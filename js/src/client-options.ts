@@ -136,8 +136,9 @@ export interface ClientOptions<In extends MessageMap = Untyped> {
   /** Makes the sockets: `ws` in Node 20, a mock in tests. @default globalThis.WebSocket, looked up at every dial */
   WebSocket?: WebSocketConstructor
   /**
-   * Runs the engine off this thread: `true` in a worker of this page, `'shared'` in one that all tabs of the origin share, with
-   * one connection. `stats().worker` tells where it is, and `stats().workerFallback` why it isn't where it should be. @default false
+   * Runs the engine off this thread: `true` in a worker of this page, `{ url, shared: true }` in one that all tabs of the origin
+   * share, with one connection; `'shared'` is that without a `url`, and so falls back to a worker of this page.
+   * `stats().worker` tells where it is, and `stats().workerFallback` why it isn't where it should be. @default false
    */
   worker?: boolean | 'shared' | WorkerOptions
   /** What a binary message arrives as. @default 'arraybuffer' */

@@ -9,6 +9,8 @@ import type { ViewWish } from './views.js'
 
 export const defaultKeys = 10_000
 export const defaultBytes = 16_777_216
+/** The engine counts in 32 bits. */
+export const mostCount = 2 ** 32 - 1
 
 type Hear = (listener: AnyListener) => Off
 type AnyOptions = ViewOptions | KeyedViewOptions<string>
@@ -69,8 +71,6 @@ export function createLatest<T>(
   }
   return createStore({ initial: shelf.initial, read, start, ...(pace.grace !== undefined && { grace: pace.grace }) })
 }
-
-const mostCount = 2 ** 32 - 1
 
 function checked(options: AnyOptions): ViewWish {
   const { key, every, maxAge, maxBytes = defaultBytes } = options

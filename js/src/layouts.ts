@@ -1,7 +1,7 @@
 import { Kind } from './border.js'
 
 /** The fields of a record that mean something to whoever hands it on. What isn't listed concerns everybody, and its frame goes with it. */
-export interface Layout {
+interface Layout {
   /** The field that is a route, a channel, or a ticket. */
   readonly route?: Field
   readonly channel?: Field

@@ -1,4 +1,4 @@
-// Sixteen bytes at once. Three twins: wasm's SIMD, SSE2, and a loop for everything else, which
+// Sixteen bytes at once: by wasm's SIMD, by SSE2 where that is the faster one, and in a loop everywhere else, which
 // HAWSER_SCALAR asks for.
 #pragma once
 

@@ -14,8 +14,8 @@ class KeyPath {
   explicit KeyPath(std::string_view path);
 
   // The key as JSON writes it: a string, a number or a word. Empty: there is none, since the field is missing or holds
-  // a list or an object. Nothing: the payload is no JSON, or deeper than any scan goes. `written` holds a key that had
-  // escapes, which it has no longer than it must.
+  // a list or an object. Nothing: the payload is no JSON, or deeper than any scan goes. The key lies in the
+  // payload, or in `written` if it had escapes.
   // `first`: what the payload, which is JSON, has under the first name; empty: nothing. Where it isn't known it is
   // looked for.
   std::optional<std::string_view> find(std::string_view payload, std::optional<std::string_view> first,

@@ -1,4 +1,4 @@
-import { createLatest, defaultBytes, keyedShelf } from '../latest.js'
+import { createLatest, defaultBytes, keyedShelf, mostCount } from '../latest.js'
 import { KeyedShelf, latestShelf, type Shelf } from '../shelf.js'
 import type { Snapshots } from '../store.js'
 import type { AnyListener } from '../types.js'
@@ -36,7 +36,7 @@ export function latestOf(
 /** The engine knows paths. A function must see each payload. */
 function createLatestOf(source: Source | null, type: string, key: Key | undefined, keeping: Keeping) {
   const { every, maxAge, maxBytes = defaultBytes } = keeping
-  const limit = Math.min(Math.max(1, Math.floor(keeping.limit)), mostKeys)
+  const limit = Math.min(Math.max(1, Math.floor(keeping.limit)), mostCount)
   const wish =
     typeof key === 'function' ? undefined : { key, limit: key === undefined ? 1 : limit, maxBytes, every, maxAge }
   const hear = (listener: AnyListener) => listen(source, type, listener)
@@ -51,5 +51,3 @@ function shelfFor(key: Key | undefined, limit: number, maxAge: number | undefine
       : keyedShelf(key, { limit, maxAge })
   return shelf as Shelf<unknown>
 }
-
-const mostKeys = 2 ** 32 - 1

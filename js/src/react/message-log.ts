@@ -1,5 +1,6 @@
 import { allOff } from '../all-off.js'
 import { gather, type Gathering } from '../gather.js'
+import { mostCount } from '../latest.js'
 import { createStore, type Snapshots } from '../store.js'
 import type { AnyListener, Meta } from '../types.js'
 import type { Keyed, Listed } from '../views.js'
@@ -20,7 +21,6 @@ export interface MessageLog<T> extends Snapshots<readonly T[]> {
 }
 
 const KEPT = 100
-const mostKept = 2 ** 32 - 1
 /** Bytes that the engine keeps until the next frame. */
 const BYTES = 2 ** 26
 const none: readonly never[] = Object.freeze([])
@@ -62,7 +62,7 @@ export function createLog<T>(source: Source | null, type: string): MessageLog<T>
   }
 
   const looksAtEach = () => Boolean(filter || history)
-  const wish = () => ({ limit: Math.min(limit, mostKept), maxBytes: BYTES })
+  const wish = () => ({ limit: Math.min(limit, mostCount), maxBytes: BYTES })
   const hear = (listener: AnyListener) => listen(source, type, listener)
   const begin = () => {
     gathering = gather(hear, { put, take }, looksAtEach() ? undefined : wish(), () => touch())

@@ -42,6 +42,8 @@ function catchUp({ status, remembered }: Line, member: Member): void {
   for (const channel of remembered.adopted) for (const news of remembered.retold(channel)) member.news(news)
 }
 
+// ---------------------------------------------------------------- what a page wants
+
 export function listen(line: Line, member: Member, ours: number, wish: Wish): void {
   member.routes.set(ours, wish)
   if (!member.aboard) return

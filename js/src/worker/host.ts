@@ -36,7 +36,7 @@ export interface HostOptions {
 }
 
 /** Milliseconds until the next look at figures that change without news; while a socket's buffer empties, who writes waits for that. */
-const pace = { idle: 1000, buffered: 20 }
+const waits = { idle: 1000, buffered: 20 }
 
 /** A worker's engine, its lines, and the pages that use them. */
 export class Host {
@@ -44,7 +44,7 @@ export class Host {
   readonly #lines = new Map<string, Line>()
   #bringer: Bringer | undefined
   #looking: ReturnType<typeof setTimeout> | undefined
-  #pace = pace.idle
+  #wait = waits.idle
   #held: Promise<Held> | undefined
   #unnamed = 0
   /** Orders are carried out: what they cause is told together. */
@@ -155,14 +155,14 @@ export class Host {
       }
     }
     this.#busy = false
-    if (this.#pace === pace.idle && [...this.#lines.values()].some(({ isBuffered }) => isBuffered)) this.#plan()
+    if (this.#wait === waits.idle && [...this.#lines.values()].some(({ isBuffered }) => isBuffered)) this.#plan()
   }
 
   #plan(): void {
     clearTimeout(this.#looking)
     const lines = [...this.#lines.values()]
-    this.#pace = lines.some(({ isBuffered }) => isBuffered) ? pace.buffered : pace.idle
-    this.#looking = lines.length ? setTimeout(() => this.#look(), this.#pace) : undefined
+    this.#wait = lines.some(({ isBuffered }) => isBuffered) ? waits.buffered : waits.idle
+    this.#looking = lines.length ? setTimeout(() => this.#look(), this.#wait) : undefined
   }
 
   #look(): void {

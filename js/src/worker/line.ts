@@ -79,6 +79,7 @@ export class Line implements Recipient {
     for (const { mailbox } of this.aboard) mailbox.own(Wire.troubled, 0, 0, 0, written(error))
   }
 
+  /** Only an engine elsewhere refuses late. */
   refused(): void {}
 
   /** The host tells. */

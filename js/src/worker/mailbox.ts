@@ -7,8 +7,8 @@ import { Pace } from './pace.js'
 import { Packer } from './packer.js'
 import { type Batch, type Endpoint, type Thing, Wire, written } from './wire.js'
 
-/** What a page may make wait here, in records and in bytes; beyond, messages are let go. */
 export interface Limits {
+  /** What a page may make wait here; beyond, messages are let go. */
   readonly records: number
   readonly bytes: number
   /** Milliseconds between two batches of a stream: each costs the page as much as several messages. */

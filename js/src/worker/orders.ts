@@ -1,4 +1,4 @@
-import { type Fate, fates, type Hint, Kind, operations } from '../border.js'
+import { type Fate, fates, Kind, operations } from '../border.js'
 import { socketConstructor } from '../dial.js'
 import type { Data, Destination, Shipment } from '../engine-client.js'
 import { wordsOf } from '../faults.js'
@@ -101,7 +101,7 @@ export const carry: Readonly<Record<string, Carry>> = {
     }
   },
 
-  page: (line, member, hint: Hint) => page(line, member, hint),
+  page,
 }
 
 /** Two pages may have given the same id to their requests: then the later one gets another, inside its message too. */

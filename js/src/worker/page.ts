@@ -20,7 +20,7 @@ export async function bring(
   for (const isShared of wish.shared ? [true, false] : [false]) {
     const worker = await workerFor(isShared, wish, loader)
     if (typeof worker === 'string') reasons.push(worker)
-    else return { engine: worker.ports(isShared ? keyOf(wish, url, options) : ''), ...why(reasons) }
+    else return { engine: worker.ports(isShared ? sharedKey(wish, url, options) : ''), ...why(reasons) }
   }
   return why(reasons)
 }
@@ -40,5 +40,5 @@ async function workerFor(isShared: boolean, wish: WorkerWish, loader: Loader): P
 }
 
 /** Tabs whose clients have the same content share a connection. Functions count for nothing: each tab has its own. */
-const keyOf = ({ name }: WorkerWish, url: Address, options: ClientOptions<MessageMap>): string =>
-  shapeOf([name, url instanceof URL ? url.href : url, { ...options, worker: 0, inspect: 0, schemas: 0 }])
+const sharedKey = ({ name }: WorkerWish, url: Address, options: ClientOptions<MessageMap>): string =>
+  shapeOf([name, url, { ...options, worker: 0, inspect: 0, schemas: 0 }])

@@ -7,10 +7,10 @@ import type { Dialing } from '../native.js'
 import type { Port, RareVerb } from '../port.js'
 import { sizeOf } from '../text.js'
 import type { Status } from '../types.js'
-import { Records } from './batches.js'
 import { Expected } from './expected.js'
 import { Numbers } from './numbers.js'
 import { Posts } from './posts.js'
+import { Records } from './records.js'
 import { type Batch, type Endpoint, type Order, readError, Wire } from './wire.js'
 
 /** A client in a worker, as the page knows it: orders go out by turns, and news come in by batches. */

@@ -71,11 +71,8 @@ async function several(bench, peer, load) {
 
 async function pass(bench, peer, load, expected, pages) {
   for (const page of pages) await page.call('expect', expected.count, false)
-  const begin = { go: undefined }
-  const sent = new Promise((resolve) => (begin.go = resolve)).then(() => bench.load.send(load))
   const told = pages.map((page) => page.time(() => page.call('told', 20_000)))
-  begin.go()
-  const [server, ...times] = await Promise.all([sent, ...told])
+  const [server, ...times] = await Promise.all([bench.load.send(load), ...told])
   for (const { value } of times) verified(peer, expected, value)
   const sum = (figure) => times.reduce((all, time) => all + time[figure], 0) / load.count
   return { script: sum('script'), task: sum('task'), server: server.cpu / server.wall }
