@@ -35,11 +35,22 @@ const budgets = [
   { what: 'protobuf, deltas of 100 KB', ...times(0.25), of: own('protobuf-and-delta', 'protobuf, deltas of 100 KB') },
   { what: 'React table at 20,000 messages/s', limit: 61, unit: ' commits/s', of: table('commits') },
   { what: 'the same: longest task', limit: 50, unit: ' ms', of: table('longest') },
+  {
+    what: 'in a worker: script of the main thread at 5,000 messages/s',
+    limit: 5,
+    unit: ' % of a core',
+    of: mainThread,
+  },
   { what: 'a connection more, in wasm memory', limit: 4096, unit: ' bytes', of: idle },
 ]
 
 function idle(results) {
   return value(find(results, 'growth', 'from 1 to 200 connections'), 'hawser', 'wasm')
+}
+
+/** Microseconds a message at 5,000 a second, as a share of a second. */
+function mainThread(results) {
+  return (value(find(results, 'worker', 'one message a frame'), 'hawser, worker', 'script') * 5000) / 1e4
 }
 
 function transfer(results) {
