@@ -153,11 +153,8 @@ export class Engine implements Ports {
     const to = this.#recipients.get(words[at] as number)
     if (!to) return
     const entry = new Entry(to, words, at, frame)
-    const { kind, a, b, c, d, e, f } = entry
-    if (kind === Kind.changed) to.changed(a)
-    else if (kind === Kind.publication || (kind === Kind.deliver && (a || b))) frame.announce(c, d)
-    else if (kind === Kind.deliver) frame.announce(e, f)
-    else this.#copy(entry, words, at)
+    if (entry.kind === Kind.changed) to.changed(entry.a)
+    if (!announced(entry)) this.#copy(entry, words, at)
     this.#queue.push(entry)
   }
 
@@ -185,6 +182,14 @@ export class Engine implements Ports {
     for (const recipient of recipients) recipient.lost(this.failure)
     return this.failure
   }
+}
+
+/** Is it a message whose payload lies in the frame? Then it is parsed together with the others there. */
+export function announced({ kind, a: route, b: channel, c, d, e, f, frame }: News): boolean {
+  if (kind === Kind.publication || (kind === Kind.deliver && (route || channel))) frame.announce(c, d)
+  else if (kind === Kind.deliver) frame.announce(e, f)
+  else return false
+  return true
 }
 
 /** Which word of a record is a pointer, by kind. A length follows it. */

@@ -1,4 +1,5 @@
 import type { ClientInfo } from '../messages.js'
+import { offsetOf } from '../offset.js'
 import { utf8 } from '../utf8.js'
 import type { News } from '../engine.js'
 import { Detail, tagsOf } from './details.js'
@@ -68,8 +69,6 @@ export class PublicationMeta {
     return (this.#context ??= this.#told ? read(this.#told, this.#payloads) : {})
   }
 }
-
-export const offsetOf = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low)
 
 function read(told: News, payloads: Payloads): Context {
   const { info, tags } = told.bytes ? detailed(told.bytes, new Detail(told.frame, payloads)) : inFrame(told)

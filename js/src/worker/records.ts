@@ -1,5 +1,5 @@
 import { Kind, viewed } from '../border.js'
-import type { News } from '../engine.js'
+import { announced, type News } from '../engine.js'
 import { Frame } from '../frame.js'
 import { type Field, fieldNames, layouts } from '../layouts.js'
 import { byteLength } from '../text.js'
@@ -43,7 +43,7 @@ export class Records {
       frame: place ? this.#frame(place) : this.#slices,
       epoch,
     }
-    announce(news)
+    announced(news)
     return news
   }
 
@@ -52,13 +52,6 @@ export class Records {
     this.#frames.set(place, known)
     return known
   }
-}
-
-/** As the engine does it: what will be parsed is parsed together. */
-function announce({ kind, a, b, c, d, e, f, frame }: News): void {
-  if (kind === Kind.publication) frame.announce(c, d)
-  else if (kind === Kind.deliver && (a || b)) frame.announce(c, d)
-  else if (kind === Kind.deliver) frame.announce(e, f)
 }
 
 /** Of a frame that isn't ASCII, the engine's memory isn't at hand: its offsets are looked up in its bytes. */

@@ -1,5 +1,6 @@
 import { Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
+import { offsetOf } from '../offset.js'
 import { made } from './made.js'
 
 /** Where a channel is, for pages that come late. */
@@ -89,5 +90,3 @@ function standing({ text, frame }: News, { low, high }: Known): string {
     ...(data !== undefined && { data: typeof data === 'string' ? data : frame.text(...(data as [number, number])) }),
   })
 }
-
-const offsetOf = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low)

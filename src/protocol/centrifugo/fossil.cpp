@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "protocol/block.h"
+#include "protocol/centrifugo/words.h"
 
 namespace hawser::centrifugo::fossil {
 namespace {
@@ -93,8 +93,8 @@ class Delta {
 
 std::uint32_t checksum(std::string_view text) {
   std::size_t at = text.size() / token::block * token::block;
-  std::uint32_t sum = token::sum_of_words(text.data(), at);
-  for (; at + 4 <= text.size(); at += 4) sum += token::big_endian(&text[at]);
+  std::uint32_t sum = sum_of_words(text.data(), at);
+  for (; at + 4 <= text.size(); at += 4) sum += big_endian(&text[at]);
   for (unsigned shift = 24; at < text.size(); ++at, shift -= 8) sum += byte(text[at]) << shift;
   return sum;
 }

@@ -22,7 +22,7 @@ class Json {
       Reply& reply = to_.replies.emplace_back();
       line_ = in_.begins();
       if (in_.at(head_))
-        go_on(reply);
+        resume(reply);
       else
         object(shape_of<Reply>(), &reply);
     }
@@ -131,7 +131,8 @@ class Json {
     to.key = found[2];
   }
 
-  // Pushes of one frame are mostly alike up to the data: what was read of one is not read again of the next.
+  // Pushes of one frame are mostly alike up to the data: what was read of one is not read again of the next. Only a
+  // publication that is pushed has such a head, and none that lies in a reply.
   void remember_head(const void* at) {
     const Reply& reply = to_.replies.back();
     const auto* const push = std::get_if<Push>(&reply.body);
@@ -139,11 +140,11 @@ class Json {
     const bool is_its = publication != nullptr && static_cast<const void*>(&publication->data) == at;
     if (!is_its || in_.depth() != head_depth) return;
     head_ = frame_.substr(line_, in_.begins() - line_);
-    alike_ = reply;
+    head_reply_ = reply;
   }
 
-  void go_on(Reply& reply) {
-    reply = alike_;
+  void resume(Reply& reply) {
+    reply = head_reply_;
     in_.skip(head_, head_depth);
     auto& push = std::get<Push>(reply.body);
     auto& publication = std::get<Publication>(push.event);
@@ -189,7 +190,7 @@ class Json {
   std::array<std::string_view, 3> names_;
   std::uint32_t line_ = 0;  // where the reply begins
   std::string_view head_;   // of the push that was read last, as far as the data
-  Reply alike_;             // what was read of it until there
+  Reply head_reply_;        // what was read of it until there
 };
 
 }  // namespace
