@@ -1,5 +1,11 @@
 /** Where in a payload a key may be: the name of a field, or several with dots between them. */
-export type KeyPath<T> = unknown extends T ? string : (keyof T & string) | `${keyof T & string}.${string}`
+export type KeyPath<T> = unknown extends T
+  ? string
+  :
+      | (keyof T & string)
+      | { [K in keyof T & string]: NonNullable<T[K]> extends Scalar ? never : `${K}.${string}` }[keyof T & string]
+
+type Scalar = string | number | bigint | boolean
 
 /** What stands there. */
 export type KeyAt<T, K> = K extends keyof T

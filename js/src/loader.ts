@@ -31,6 +31,7 @@ type Glue = () => CreateEngine | Promise<CreateEngine>
 
 export type Source = EngineSource | (() => EngineSource | Promise<EngineSource>)
 
+/** @internal */
 export function loaderOf(glue: Glue, given: Source, workers?: Workers): Loader {
   let engine: Engine | undefined
   let pending: Promise<Engine> | undefined

@@ -62,16 +62,21 @@ export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions
 /** Where the engine is to run; `undefined`: here. @throws ConnectionError `bad-option` */
 export function workerOptions({ worker }: ClientOptions<MessageMap>, url: Address): WorkerWish | undefined {
   if (!worker) return undefined
-  const given: WorkerOptions = worker === 'shared' ? { shared: true } : (switched('worker', worker) ?? {})
+  const given: WorkerOptions =
+    worker === 'shared' ? { shared: true } : (switched('worker', worker, "true, false, 'shared' or an object") ?? {})
   const { url: script, shared = false, name = '' } = given
   if (shared && typeof url === 'function' && !name)
     throw new ConnectionError('bad-option', 'A shared connection whose URL is a function needs a worker.name')
   return { script, shared, name: text('worker.name', name) }
 }
 
-function switched<T extends object>(what: string, option: T | boolean): T | undefined {
+function switched<T extends object>(
+  what: string,
+  option: T | boolean,
+  wanted = 'true, false or an object',
+): T | undefined {
   if (typeof option === 'boolean') return option ? ({} as T) : undefined
-  return object(what, option, 'true, false or an object')
+  return object(what, option, wanted)
 }
 
 function envelope(given: EnvelopeOptions): Required<EnvelopeOptions> {

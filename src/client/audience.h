@@ -28,10 +28,8 @@ struct Audience {
   // Is what has no type and no channel for anybody?
   bool hears_the_rest() const { return unrouted || everything; }
 
-  // A channel is told of all that views don't take.
   bool hears(Route route, const Heard& message, bool is_taken) const {
-    if (route != 0 || message.is_heard || everything) return true;
-    return !is_taken && (unrouted || !message.channel.empty());
+    return route != 0 || message.is_heard || everything || (unrouted && !is_taken);
   }
 };
 

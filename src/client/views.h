@@ -48,6 +48,8 @@ class Views {
   void open(View number, const ViewWish& wish, Route route);
   void close(View number);
 
+  bool any() const { return !shown_.empty(); }
+
   // The first name on the path to a key that some view looks for. Whoever scans a payload anyhow may look for it, too.
   std::string_view first_name() const { return first_name_; }
 

@@ -98,6 +98,24 @@ TEST_CASE("a position moves with what is delivered, duplicates are dropped, and 
   CHECK(lines[2] == "publication channel 1 offset 5 5");
 }
 
+TEST_CASE("what nobody listens to is told to nobody, and moves the position all the same: once for a frame") {
+  Broker world;
+  world.up();
+  world.hold("news", recoverable());
+  world.flush()
+      .receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})")
+      .quietly();
+  const std::string frame = R"({"push":{"channel":"news","pub":{"data":4,"offset":4}}})"
+                            "\n"
+                            R"({"push":{"channel":"news","pub":{"data":5,"offset":5}}})";
+  CHECK(world.receives(frame).news() == Lines{"moved channel 1 offset 5"});
+  CHECK(world.stats().ignored == 2);
+
+  world.client.listen_to_channel("news", true);
+  CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":6,"offset":6}}})").news() ==
+        Lines{"publication channel 1 offset 6 6"});
+}
+
 TEST_CASE("a hole is recovered before anything later is delivered") {
   Broker world;
   world.up();

@@ -10,11 +10,12 @@ declare global {
     title: string
   }
   const client: Client<
-    { notification: Notice; 'task-updated': Task; chat: { text: string } },
+    { notification: Notice; 'task-updated': Task; chat: { text: string }; quote: { symbol: string; price: number } },
     { chat: { text: string } }
   >
   const url: string
   const queryClient: { invalidateQueries: (filters?: object) => Promise<void> }
+  const draw: (quotes: ReadonlyMap<string, { symbol: string; price: number }>) => void
   const toast: (notice: Notice) => void
   const fetchToken: () => Promise<string>
 }

@@ -64,7 +64,13 @@ class World {
     laws_.forgets(id);
     return drain();
   }
+  // Holds a channel, and listens to all of it.
   Channel subscribe(std::string_view name, SubscriptionOptions subscription = {}) {
+    const Channel channel = hold(name, std::move(subscription));
+    client.listen_to_channel(name, true);
+    return channel;
+  }
+  Channel hold(std::string_view name, SubscriptionOptions subscription = {}) {
     begin();
     const Channel channel = client.subscribe(name, std::move(subscription), moment());
     drain();

@@ -79,6 +79,8 @@ void Session::received(std::string_view bytes, bool binary, Moment moment) {
     take(reply, moment);
     if (stage_ == Stage::down) return;
   }
+  // What a view keeps is read when somebody looks; where there is none, it was for nobody.
+  if (!line_.audience().views.any()) looked();
 }
 
 void Session::take(const Reply& reply, Moment moment) {

@@ -97,7 +97,7 @@ void Session::tell(Feed& feed, const Publication& publication, std::optional<Pub
   if (!told) is_behind_ = true;
 }
 
-// What was told to nobody moved channels all the same.
+// What was told to nobody moved channels all the same: once for many.
 void Session::looked() {
   if (!std::exchange(is_behind_, false)) return;
   for (auto& [channel, feed] : feeds_)
