@@ -35,7 +35,6 @@ export const suites = [
       // The wasm and the worker's script are assets, not modules.
       'npx attw build/package/hawser.tgz --exclude-entrypoints engine.wasm worker',
       'npx size-limit',
-      'npx tsc -p tests/package/types',
     ],
     { before: ['bash scripts/pack'] },
   ),

@@ -46,6 +46,11 @@ TEST_CASE("the last of several keys wins, as in JSON.parse", "[scan]") {
   CHECK(field(R"({"\u0074\u0079pe":"a","type":null})", "type") == "null");
 }
 
+TEST_CASE("a value in which a key comes twice is cut as it is", "[scan]") {
+  CHECK(field(R"({"type":{"a":1,"a":[2]}})", "type") == R"({"a":1,"a":[2]})");
+  CHECK(oracle::disagreement(R"({"type":{"a":1,"a":[2]}})", "type") == std::nullopt);
+}
+
 TEST_CASE("a key is the text it stands for", "[scan]") {
   CHECK(field(R"({"a\/b":1})", "a/b") == "1");
   CHECK(field(R"({"\ud83d\ude00":1})", "😀") == "1");
