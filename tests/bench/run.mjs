@@ -29,6 +29,8 @@ const bench = {
   site,
 }
 
+const isWhole = !quick && !only
+const folder = new URL(isWhole ? '../../docs/bench/' : '../../build/bench/', import.meta.url)
 const results = []
 try {
   for (const { name, title, plotted, parts } of cases.filter((it) => !only || only.includes(it.name))) {
@@ -39,6 +41,8 @@ try {
       print(`${title}: ${part.title}`, rows)
     }
     results.push({ name, title, plotted, parts: taken })
+    // After each case: a run that is broken off leaves what it has measured.
+    write(folder, { machine: machine(), rounds: bench.rounds, results })
   }
 } finally {
   await chromium.close()
@@ -46,12 +50,6 @@ try {
   site.close()
 }
 
-const isWhole = !quick && !only
-write(new URL(isWhole ? '../../docs/bench/' : '../../build/bench/', import.meta.url), {
-  machine: machine(),
-  rounds: bench.rounds,
-  results,
-})
 console.log()
 console.table(judged(results))
 console.log(

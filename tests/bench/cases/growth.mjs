@@ -16,11 +16,15 @@ export const growth = {
   parts: (bench) => [
     ...(bench.quick ? [1000] : [100, 10_000]).map((count) => ({
       title: `from 1 to ${count.toLocaleString('en')} channels`,
-      run: async () => ({ rows: await rounds(bench.quick ? 1 : 3, channels, (peer) => join(bench, peer, count)) }),
+      run: async () => ({
+        rows: await rounds(bench.quick ? 1 : Math.min(3, bench.rounds), channels, (peer) => join(bench, peer, count)),
+      }),
     })),
     ...(bench.quick ? [40] : [200]).map((count) => ({
       title: `from 1 to ${count} connections`,
-      run: async () => ({ rows: await rounds(bench.quick ? 1 : 3, lines, (peer) => connect(bench, peer, count)) }),
+      run: async () => ({
+        rows: await rounds(bench.quick ? 1 : Math.min(3, bench.rounds), lines, (peer) => connect(bench, peer, count)),
+      }),
     })),
     ...(bench.quick
       ? []

@@ -36,7 +36,7 @@ const table = (bench, rate) =>
   })
 
 function part(bench, title, { app, size, rate, words }) {
-  const count = Math.max(1000, rate * (bench.quick ? 0.5 : 2))
+  const count = Math.max(1000, rate * (bench.quick ? 0.5 : 1))
   const load = { wire: 'plain', count, size: 150, ...words }
   const measure = (peer) => show(bench, peer, { app, size, rate, load })
   return {
