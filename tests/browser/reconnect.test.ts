@@ -5,33 +5,45 @@ import { createStage } from './support/stage.js'
 
 const stage = createStage()
 
-it('comes back after the server is killed and restarted, with what was sent meanwhile', async () => {
-  const page = await stage.harness()
-  const first = await serve()
-  await page.evaluate(async (url) => {
-    await hold(hawser.createClient(url, { reconnect: { first: 100, spread: 200, longest: 300 } })).ready()
-  }, first.url)
+const where = [
+  ['', false],
+  [', in a worker', true],
+] as const
 
-  await first.kill()
-  const fate = await page.evaluate(async () => {
-    await until(() => held().status === 'waiting')
-    return held().send({ type: 'late' }).fate
-  })
-  const second = await stage.keep(serve({ port: first.port }))
-  const lines = await page.evaluate(async () => {
-    await held().ready()
-    await until(() => held().stats().queued === 0)
-    return happened()
-  })
+it.each(where)(
+  'comes back after the server is killed and restarted, with what was sent meanwhile%s',
+  async (_, worker) => {
+    const page = await stage.harness()
+    const first = await serve()
+    await page.evaluate(
+      async ({ url, worker }) => {
+        const reconnect = { first: 100, spread: 200, longest: 300 }
+        await hold(hawser.createClient(url, { worker, reconnect })).ready()
+      },
+      { url: first.url, worker },
+    )
 
-  expect(fate).toBe('queued')
-  expect(lines.filter(([event]) => event === 'open' || event === 'close')).toEqual([
-    ['open', false],
-    ['close', { code: 1006, reason: '', wasClean: false }],
-    ['open', true],
-  ])
-  await expect.poll(() => second.received).toEqual(['{"type":"late"}'])
-})
+    await first.kill()
+    const fate = await page.evaluate(async () => {
+      await until(() => held().status === 'waiting')
+      return held().send({ type: 'late' }).fate
+    })
+    const second = await stage.keep(serve({ port: first.port }))
+    const lines = await page.evaluate(async () => {
+      await held().ready()
+      await until(() => held().stats().queued === 0)
+      return happened()
+    })
+
+    expect(fate).toBe('queued')
+    expect(lines.filter(([event]) => event === 'open' || event === 'close')).toEqual([
+      ['open', false],
+      ['close', { code: 1006, reason: '', wasClean: false }],
+      ['open', true],
+    ])
+    await expect.poll(() => second.received).toEqual(['{"type":"late"}'])
+  },
+)
 
 it('notices a half-open link within the bounds of the heartbeat, and redials', async () => {
   const server = await stage.keep(serve())
