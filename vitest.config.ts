@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { base64 } from './js/tools/base64.mjs'
+import { printableFiles } from './js/tools/printable.mjs'
 import { script } from './js/tools/script.mjs'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -29,7 +29,7 @@ const react =
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
 
 const project = (name: string, include: string[], environment: 'node' | 'happy-dom', exclude: string[] = []) => ({
-  plugins: [base64(), script()],
+  plugins: [printableFiles(), script()],
   resolve: { alias: [...source, ...react] },
   test: { name, include, exclude, environment, ...patience },
 })

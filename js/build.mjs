@@ -3,7 +3,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { base64 } from './tools/base64.mjs'
+import { printableFiles } from './tools/printable.mjs'
 import { browserGlue } from './tools/browser-glue.mjs'
 import { declare } from './tools/declarations.mjs'
 import { bundled, script } from './tools/script.mjs'
@@ -34,7 +34,7 @@ const define = { 'process.env.NODE_ENV': 'process.env.NODE_ENV' }
 
 async function write(format, extension) {
   const external = Object.keys(peerDependencies)
-  const plugins = [base64(), browserGlue(), script()]
+  const plugins = [printableFiles(), browserGlue(), script()]
   const bundle = await rolldown({ input, external, plugins, platform: 'browser', transform: { define }, onLog })
   await bundle.write({
     dir: dist,

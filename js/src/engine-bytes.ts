@@ -1,4 +1,4 @@
-import text from '../../build/wasm/engine.wasm?base64'
-import { fromBase64 } from './base64.js'
+import text from '../../build/wasm/engine.wasm?printable'
+import { fromPrintable } from './printable.js'
 
-export const bytes = (): Uint8Array<ArrayBuffer> => fromBase64(text)
+export const bytes = (): Uint8Array<ArrayBuffer> => fromPrintable(text)

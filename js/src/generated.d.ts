@@ -5,7 +5,7 @@ declare module '*/engine.mjs' {
   export default createEngine
 }
 
-declare module '*/engine.wasm?base64' {
+declare module '*/engine.wasm?printable' {
   const text: string
   export default text
 }

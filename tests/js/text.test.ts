@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fromBase64 } from '../../js/src/base64.js'
 import { checkClose } from '../../js/src/close-code.js'
+import { fromPrintable } from '../../js/src/printable.js'
 import { byteLength } from '../../js/src/text.js'
+import { printable } from '../../js/tools/printable.mjs'
 import { codeOf } from './support/world.js'
 
 it('bytes of any text are counted as an encoder makes them', () => {
@@ -12,12 +13,16 @@ it('bytes of any text are counted as an encoder makes them', () => {
     expect(byteLength(text)).toBe(encoder.encode(text).length)
 })
 
-it('any bytes survive base64', () => {
+it('any bytes survive as printable text, which no string or template escapes', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
-      expect(fromBase64(Buffer.from(bytes).toString('base64'))).toEqual(bytes)
+      const text = printable(bytes)
+      expect(text).toMatch(/^[#-[\]-_a-~]*$/)
+      expect(fromPrintable(text)).toEqual(bytes)
     }),
   )
+  const every = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+  expect(fromPrintable(printable(every))).toEqual(every)
 })
 
 it('a close code is 1000 or 3000 to 4999, and nothing else', () => {
