@@ -21,7 +21,7 @@ const input = {
 
 // The parts that every entry shares are one chunk: so are the clients that they make. What few need stays out of it.
 const own =
-  'react/|centrifugo/|worker/|worker-text|index|slim|inline|engine-(glue|bytes)|devtools|connection-key|layouts'
+  'react/|centrifugo/|worker/|worker-text|index|slim|inline|engine-(glue|plain|whole)|devtools|connection-key|layouts'
 const shared = { name: 'client', test: new RegExp(`/js/src/(?!${own})`) }
 const worker = { name: 'worker', test: /\/js\/src\/(worker\/(?!entry)|connection-key|layouts)/ }
 const broker = { name: 'centrifugo', test: /\/js\/src\/centrifugo\// }
@@ -53,5 +53,6 @@ await write('es', 'js')
 await write('cjs', 'cjs')
 declare(here('.'), dist, ['index', 'slim', 'inline', 'react/index'])
 writeFileSync(here('dist/worker.js'), await bundled(here('src/worker/entry.ts')))
-copyFileSync(here('../build/wasm/engine.wasm'), here('dist/engine.wasm'))
+for (const engine of ['engine', 'plain'])
+  copyFileSync(here(`../build/wasm/${engine}.wasm`), here(`dist/${engine}.wasm`))
 copyFileSync(here('../README.md'), here('README.md'))

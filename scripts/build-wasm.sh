@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The engine: build/wasm/engine.wasm and engine.mjs. Only what changed is built again.
+# The engines: build/wasm/{engine,plain}.wasm and engine.mjs. Only what changed is built again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 preset=${1:-wasm}

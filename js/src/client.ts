@@ -43,7 +43,7 @@ export function clientFor<In extends T.MessageMap, Out extends T.MessageMap>(
   if (protocol === undefined) return new HawserClient<In, Out>(url, options, loader)
   if (typeof (protocol as Partial<typeof protocol> | null)?.create !== 'function')
     throw bad('protocol', 'what centrifugo() makes', typeof protocol)
-  return protocol.create<In, Out>(url, options, loader)
+  return protocol.create<In, Out>(url, options, loader.whole ?? loader)
 }
 
 /** The public verbs, and the parts that they speak to. */
@@ -88,7 +88,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
       extension,
     }
     const wish = workerOptions(options, url)
-    const bringer = wish ? offThread(wish, loader, url, options) : loader
+    const bringer = wish ? offThread(wish, loader.whole ?? loader, url, options) : loader
     this.#connection = new Connection(parts, bringer, options, settings)
     const publish: Home['publish'] = (channel, payload, type) => this.#publish(channel, payload, type)
     const events = new Set(channelEvents)

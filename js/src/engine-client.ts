@@ -44,7 +44,7 @@ export class EngineClient implements Port {
     this.#native = engine.enter(() => new module.Client(...this.#lay(JSON.stringify(options))))
     if (!this.#native.valid()) {
       engine.enter(() => this.#native.delete())
-      throw new ConnectionError('engine-failed', 'The engine cannot read its options')
+      throw new ConnectionError('engine-failed', options.centrifugo ? tooLittle : 'The engine cannot read its options')
     }
     this.#id = this.#native.id()
     engine.add(this.#id, recipient)
@@ -214,4 +214,6 @@ export class EngineClient implements Port {
 }
 
 /** A character is at most three bytes of UTF-8. */
+const tooLittle = 'This engine knows no broker: bring hawser/engine.wasm instead of hawser/plain.wasm'
+
 const mostBytes = (data: Data) => (typeof data === 'string' ? data.length * 3 : data.length)

@@ -5,7 +5,7 @@ declare module '*/engine.mjs' {
   export default createEngine
 }
 
-declare module '*/engine.wasm?printable' {
+declare module '*.wasm?printable' {
   const text: string
   export default text
 }

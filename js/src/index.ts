@@ -4,11 +4,21 @@ import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, M
 
 export * from './exports.js'
 
-/** Loads the engine ahead of the first `connect()`. @throws ConnectionError `engine-failed`; calling it again tries again */
+const glue = async () => (await import('./engine-glue.js')).glue
+const workers = () => import('./worker/page.js')
+
+const whole = /* @__PURE__ */ loaderOf(glue, async () => (await import('./engine-whole.js')).bytes(), workers)
+
+/**
+ * Loads the engine ahead of the first `connect()`; for clients of a broker: `load('centrifugo')`.
+ *
+ * @throws ConnectionError `engine-failed`; calling it again tries again
+ */
 export const load: Loader = /* @__PURE__ */ loaderOf(
-  async () => (await import('./engine-glue.js')).glue,
-  async () => (await import('./engine-bytes.js')).bytes(),
-  () => import('./worker/page.js'),
+  glue,
+  async () => (await import('./engine-plain.js')).bytes(),
+  workers,
+  whole,
 )
 
 /** The same for a broker: `createClient(url, { protocol: centrifugo({ … }) })`. @throws ConnectionError `bad-option` */

@@ -1,5 +1,5 @@
 import { clientFor } from './client.js'
-import { bytes } from './engine-bytes.js'
+import { bytes } from './engine-whole.js'
 import { glue } from './engine-glue.js'
 import { type Loader, loaderOf } from './loader.js'
 import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Untyped } from './types.js'

@@ -8,8 +8,13 @@ import type { Address, ClientOptions, MessageMap } from './types.js'
 
 /** Brings the engine, once; asks again after a failure. Made by {@link createLoader}. */
 export interface Loader {
-  /** Loads the engine ahead of the first `connect()`. @throws ConnectionError `engine-failed`; calling it again tries again */
-  (): Promise<void>
+  /**
+   * Loads the engine ahead of the first `connect()`.
+   *
+   * @param dialect - what will be spoken, if it isn't plain messages: the loader of `hawser` has an engine of its own for that
+   * @throws ConnectionError `engine-failed`; calling it again tries again
+   */
+  (dialect?: 'centrifugo'): Promise<void>
   /** @internal */
   readonly engine: () => Promise<Engine>
   /** @internal The engine, if it is there and well. */
@@ -20,6 +25,8 @@ export interface Loader {
   readonly module: () => Promise<WebAssembly.Module>
   /** @internal What starts workers; `undefined`: an entry without lazy imports has none. */
   readonly workers: Workers | undefined
+  /** @internal Brings all that there is, which a broker's client needs and a worker: it is for whoever comes. */
+  readonly whole: Loader | undefined
 }
 
 /** @internal */
@@ -32,7 +39,7 @@ type Glue = () => CreateEngine | Promise<CreateEngine>
 export type Source = EngineSource | (() => EngineSource | Promise<EngineSource>)
 
 /** @internal */
-export function loaderOf(glue: Glue, given: Source, workers?: Workers): Loader {
+export function loaderOf(glue: Glue, given: Source, workers?: Workers, whole?: Loader): Loader {
   let engine: Engine | undefined
   let pending: Promise<Engine> | undefined
   let compiled: Promise<WebAssembly.Module> | undefined
@@ -46,16 +53,16 @@ export function loaderOf(glue: Glue, given: Source, workers?: Workers): Loader {
         throw error
       }))
 
-  const loaded = () => (engine?.failure ? undefined : engine)
+  const loaded = () => (engine && !engine.failure ? engine : whole?.loaded())
   const begin = () =>
     (pending ??= start(glue, module)
       .then((made) => (engine = made))
       .finally(() => (pending = undefined)))
   const bring = async () => loaded() ?? begin()
-  const load = async () => {
-    await bring()
+  const load = async (dialect?: 'centrifugo') => {
+    await (dialect && whole ? whole() : bring())
   }
-  return Object.assign(load, { engine: bring, loaded, source, module, workers })
+  return Object.assign(load, { engine: bring, loaded, source, module, workers, whole })
 }
 
 async function start(glue: Glue, module: () => Promise<WebAssembly.Module>): Promise<Engine> {

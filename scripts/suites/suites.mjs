@@ -33,7 +33,7 @@ export const suites = [
     [
       'npx publint run build/package/hawser.tgz --strict',
       // The wasm and the worker's script are assets, not modules.
-      'npx attw build/package/hawser.tgz --exclude-entrypoints engine.wasm worker',
+      'npx attw build/package/hawser.tgz --exclude-entrypoints engine.wasm plain.wasm worker',
       'npx size-limit',
     ],
     { before: ['bash scripts/pack'] },

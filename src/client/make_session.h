@@ -1,17 +1,17 @@
-// The one place that chooses what is spoken.
+// The one place that chooses what is spoken. A build that needs less brings its own definitions: src/wasm/plain.
 #pragma once
 
 #include <memory>
 
-#include "client/centrifugo/session.h"
 #include "client/options.h"
-#include "client/plain/session.h"
+#include "client/session.h"
 
 namespace hawser {
 
-inline std::unique_ptr<Session> make_session(const Options& options, Line& line) {
-  if (options.centrifugo) return std::make_unique<centrifugo::Session>(options, line);
-  return std::make_unique<PlainSession>(options, line);
-}
+// Is there a session in this build for what these ask for?
+bool speaks(const Options& options);
+
+// Of options that `speaks` says yes to.
+std::unique_ptr<Session> make_session(const Options& options, Line& line);
 
 }  // namespace hawser

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "client/make_session.h"
 #include "wasm/address.h"
 #include "wasm/arena.h"
 #include "wasm/news.h"
@@ -24,11 +25,16 @@ Time now() { return Time{Duration{static_cast<std::int64_t>(emscripten_get_now()
 
 Moment moment() { return {now(), emscripten_math_random()}; }
 
+std::optional<Options> usable(std::optional<Options> read) {
+  if (read && !speaks(*read)) read.reset();
+  return read;
+}
+
 Duration from_ms(double milliseconds) { return Duration{static_cast<std::int64_t>(milliseconds * 1000)}; }
 
 }  // namespace
 
-Host::Host(std::uint32_t options, std::uint32_t length) : Host{read_options(text_at(options, length))} {}
+Host::Host(std::uint32_t options, std::uint32_t length) : Host{usable(read_options(text_at(options, length)))} {}
 
 // Options that are none are replaced, so that whoever overlooks `valid` still holds a whole client.
 Host::Host(std::optional<Options> read) : Host{read ? std::move(*read) : Options{}, read.has_value()} {}

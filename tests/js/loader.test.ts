@@ -1,7 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, createLoader, type EngineSource } from 'hawser/slim'
+import {
+  centrifugo,
+  type CentrifugoProtocol,
+  createClient,
+  createLoader,
+  type EngineSource,
+  type Loader,
+} from 'hawser/slim'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { clientFor } from '../../js/src/client.js'
 import { loaderOf } from '../../js/src/loader.js'
 import { wasm } from './support/bytes.js'
 import { network } from './support/network.js'
@@ -40,6 +48,62 @@ describe('the engine can be', () => {
     await vi.waitFor(() => net.last.opens())
     await ready
     client.destroy()
+  })
+})
+
+describe('a loader with an engine for plain messages, and another for all', () => {
+  const loaders = () => {
+    const brought: string[] = []
+    const source = (name: 'engine' | 'plain') => () => {
+      brought.push(name)
+      return wasm(name)
+    }
+    const whole = loaderOf(glue, source('engine'))
+    return { load: loaderOf(glue, source('plain'), undefined, whole), brought }
+  }
+  const open = async (load: Loader, protocol?: CentrifugoProtocol) => {
+    const net = network()
+    const options = { WebSocket: net.WebSocket }
+    const client = clientFor('ws://host', protocol ? { ...options, protocol } : options, load)
+    onTestFinished(() => client.destroy())
+    client.connect()
+    await vi.waitFor(() => net.last.opens())
+  }
+
+  it('brings what a client needs', async () => {
+    const { load, brought } = loaders()
+    await open(load)
+    expect(brought).toEqual(['plain'])
+    await open(load, centrifugo())
+    expect(brought).toEqual(['plain', 'engine'])
+  })
+
+  it('brings no second one where all is there', async () => {
+    const { load, brought } = loaders()
+    await open(load, centrifugo())
+    await open(load)
+    expect(brought).toEqual(['engine'])
+  })
+
+  it('brings them ahead of time', async () => {
+    const { load, brought } = loaders()
+    await load('centrifugo')
+    await open(load, centrifugo())
+    expect(brought).toEqual(['engine'])
+    await load()
+    expect(brought).toEqual(['engine'])
+  })
+})
+
+it('an engine for plain messages refuses a broker, and says what to bring', async () => {
+  const client = createClient('ws://host', {
+    engine: wasm('plain'),
+    protocol: centrifugo(),
+    WebSocket: network().WebSocket,
+  })
+  await expect(client.ready()).rejects.toMatchObject({
+    code: 'engine-failed',
+    message: expect.stringContaining('hawser/engine.wasm'),
   })
 })
 

@@ -10,7 +10,7 @@ import { GONE, pause } from './support/pause.js'
 import { expectQuiet } from './support/quiet.js'
 
 expectQuiet()
-beforeAll(() => load())
+beforeAll(() => load('centrifugo'))
 afterEach(() => cleanup())
 
 const context = { recoverable: true, positioned: true, epoch: 'e', offset: '0' }

@@ -46,7 +46,7 @@ async function made<In extends MessageMap, Out extends MessageMap>(
   url: Parameters<typeof createClient>[0],
   options: ClientOptions<In>,
 ): Promise<Client<In, Out>> {
-  if (!isRemote) return load().then(() => createClient<In, Out>(url, options))
+  if (!isRemote) return load(options?.protocol && 'centrifugo').then(() => createClient<In, Out>(url, options))
   const [{ remote }, slim] = await Promise.all([import('./remote.js'), import('hawser/slim')])
   const { load: engine } = await remote(options.WebSocket as WebSocketConstructor)
   return slim.createClient<In, Out>(url, { ...options, engine: engine() })
