@@ -2,79 +2,11 @@
 
 #include <algorithm>
 
+#include "client/view_text.h"
 #include "protocol/scan.h"
 
 namespace hawser {
 namespace {
-
-// Writes lists of JSON texts, one behind the other.
-class Lists {
- public:
-  explicit Lists(std::string& text) : text_{text} { text_.assign("[["); }
-
-  void item(int list, std::string_view json) {
-    go_to(list);
-    if (text_.back() != '[') text_ += ',';
-    text_ += json;
-    ++items_;
-  }
-  // Nothing: there is nothing in any of them.
-  std::string_view ended(int lists) {
-    go_to(lists - 1);
-    text_ += "]]";
-    return items_ > 0 ? std::string_view{text_} : std::string_view{};
-  }
-
- private:
-  void go_to(int list) {
-    for (; list_ < list; ++list_) text_ += "],[";
-  }
-
-  std::string& text_;
-  int list_ = 0;
-  std::size_t items_ = 0;
-};
-
-class KeyedText final : public LatestByKey::Reader {
- public:
-  explicit KeyedText(std::string& text) : lists_{text} {}
-
-  void gone(std::string_view key) override { lists_.item(0, shown(key)); }
-  void added(std::string_view key) override { lists_.item(1, shown(key)); }
-  void latest(std::string_view key, std::string_view payload) override {
-    lists_.item(2, shown(key));
-    lists_.item(2, payload);
-  }
-  std::string_view ended() { return lists_.ended(3); }
-
- private:
-  static std::string_view shown(std::string_view key) { return key.empty() ? "[]" : key; }
-
-  Lists lists_;
-};
-
-class ListText final : public LastFew::Reader {
- public:
-  explicit ListText(std::string& text) : text_{text} {}
-
-  void left_out(std::uint64_t count) override {
-    is_empty_ = count == 0;
-    text_ = '[' + std::to_string(count) + ",[";
-  }
-  void next(std::string_view payload) override {
-    if (text_.back() != '[') text_ += ',';
-    text_ += payload;
-    is_empty_ = false;
-  }
-  std::string_view ended() {
-    text_ += "]]";
-    return is_empty_ ? std::string_view{} : std::string_view{text_};
-  }
-
- private:
-  std::string& text_;
-  bool is_empty_ = true;
-};
 
 bool is_json(std::string_view text) {
   const auto scanned = scan(text, {}, {}, deepest_walk);
@@ -84,18 +16,24 @@ bool is_json(std::string_view text) {
 }  // namespace
 
 Views::Shown::Shown(View view, const ViewWish& wish, Route route)
-    : number{view}, topic{route, wish.channel}, values{wish.bounds}, few{wish.bounds}, pace{wish.every} {
-  if (wish.key) key.emplace(*wish.key);
+    : number{view}, topic{route, wish.channel}, kept{std::in_place_type<LastFew>, wish.bounds}, pace{wish.every} {
+  if (wish.key) kept.emplace<Keyed>(*wish.key, wish.bounds);
+}
+
+void Views::Shown::change(const KeepBounds& bounds) {
+  if (auto* const few = std::get_if<LastFew>(&kept)) few->change(bounds);
+  if (auto* const keyed = std::get_if<Keyed>(&kept)) keyed->change(bounds);
+}
+
+std::uint64_t Views::Shown::conflated() const {
+  const auto* const few = std::get_if<LastFew>(&kept);
+  return few ? few->conflated() : std::get_if<Keyed>(&kept)->conflated();
 }
 
 void Views::open(View number, const ViewWish& wish, Route route) {
   const auto [place, is_new] = shown_.try_emplace(number, number, wish, route);
   Shown& view = place->second;
-  if (!is_new) {
-    view.values.change(wish.bounds);
-    view.few.change(wish.bounds);
-    return;
-  }
+  if (!is_new) return view.change(wish.bounds);
   by_topic_[view.topic].push_back(&view);
   paced_ += wish.every > Duration::zero() ? 1 : 0;
   find_first_name();
@@ -112,13 +50,13 @@ void Views::close(View number) {
   if (topic->second.empty()) by_topic_.erase(topic);
   shown_.erase(found);
   find_first_name();
-  if (shown_.empty()) text_ = std::string{};
+  if (shown_.empty()) give_back(text_);
 }
 
 void Views::find_first_name() {
   first_name_.clear();
   for (const auto& [number, view] : shown_)
-    if (view.key) first_name_ = view.key->first_name();
+    if (const auto* const keyed = std::get_if<Keyed>(&view.kept)) first_name_ = keyed->path.first_name();
 }
 
 // ---------------------------------------------------------------- what arrives
@@ -144,15 +82,16 @@ Taken Views::offer(Route route, std::string_view channel, const Seen& message, T
 }
 
 Taken Views::keep(Shown& view, const Seen& message, Time now) {
-  if (!view.key) {
+  if (auto* const few = std::get_if<LastFew>(&view.kept)) {
     if (!message.is_json && !is_json(message.payload)) return Taken::refused;
-    view.few.put(message.payload, now);
+    few->put(message.payload, now);
     return Taken::kept;
   }
-  const bool is_looked_for = view.key->first_name() == first_name_;
-  const auto key = view.key->find(message.payload, is_looked_for ? message.first : std::nullopt, written_);
+  auto& keyed = *std::get_if<Keyed>(&view.kept);
+  const bool is_looked_for = keyed.path.first_name() == first_name_;
+  const auto key = keyed.path.find(message.payload, is_looked_for ? message.first : std::nullopt, written_);
   if (!key) return Taken::refused;
-  view.values.put(*key, message.payload, now);
+  keyed.put(*key, message.payload, now);
   return Taken::kept;
 }
 
@@ -181,14 +120,8 @@ std::string_view Views::collect(View number, Time now) {
   const auto found = shown_.find(number);
   if (found == shown_.end()) return {};
   found->second.pace.seen();
-  if (found->second.key) {
-    KeyedText text{text_};
-    found->second.values.look(now, text);
-    return text.ended();
-  }
-  ListText text{text_};
-  found->second.few.look(now, text);
-  return text.ended();
+  if (auto* const few = std::get_if<LastFew>(&found->second.kept)) return view_text(*few, now, text_);
+  return view_text(*std::get_if<Keyed>(&found->second.kept), now, text_);
 }
 
 std::uint64_t Views::conflated() const {

@@ -8,11 +8,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "client/outputs.h"
-#include "core/conflate.h"
 #include "core/io.h"
+#include "core/last_few.h"
+#include "core/latest_by_key.h"
 #include "core/pace.h"
 #include "core/timers.h"
 #include "protocol/key_path.h"
@@ -23,7 +25,7 @@ struct ViewWish {
   std::string type;                // empty: any
   std::string channel;             // empty: any
   std::optional<std::string> key;  // path into the payload; nothing: the last few are kept
-  Bounds bounds;
+  KeepBounds bounds;
   Duration every{};  // told at most once in that time
 };
 
@@ -61,23 +63,27 @@ class Views {
   void hurry(Outputs& outputs);
   Deadline deadline() const;
 
-  // What is new in a view, as JSON. Keyed: [[gone…],[added…],[key,payload,…]], the latter as they were last put; no key
-  // is []. Else [left out,[payload,…]], oldest first. Empty: nothing is. It lives until the next call.
+  // What is new in a view, as `view_text` writes it. Empty: nothing is. It lives until the next call.
   std::string_view collect(View number, Time now);
 
   std::uint64_t conflated() const;
 
  private:
+  // By the key at a path into the payload.
+  struct Keyed : LatestByKey {
+    Keyed(std::string_view names, const KeepBounds& bounds) : LatestByKey{bounds}, path{names} {}
+
+    KeyPath path;
+  };
   struct Shown {
     Shown(View view, const ViewWish& wish, Route route);
 
-    std::uint64_t conflated() const { return values.conflated() + few.conflated(); }
+    void change(const KeepBounds& bounds);
+    std::uint64_t conflated() const;
 
     View number;
     std::pair<Route, std::string> topic;
-    std::optional<KeyPath> key;  // nothing: the last few are kept
-    LatestByKey values;
-    LastFew few;
+    std::variant<LastFew, Keyed> kept;
     Pace pace;
   };
   // By route and channel; 0 and "" are any.

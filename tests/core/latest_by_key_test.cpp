@@ -1,12 +1,9 @@
-#include "core/conflate.h"
+#include "core/latest_by_key.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <deque>
-#include <numeric>
 #include <random>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,20 +31,6 @@ Looked look(LatestByKey& kept, Time now = {}) {
   Looked looked;
   kept.look(now, looked);
   return looked;
-}
-
-struct Listed final : LastFew::Reader {
-  std::uint64_t missing = 0;
-  Words payloads;
-
-  void left_out(std::uint64_t count) override { missing = count; }
-  void next(std::string_view payload) override { payloads.emplace_back(payload); }
-};
-
-Listed look(LastFew& kept, Time now = {}) {
-  Listed listed;
-  kept.look(now, listed);
-  return listed;
 }
 
 // A map in the order in which keys came, as a plain replay makes it.
@@ -86,7 +69,7 @@ class Ordered {
 
 }  // namespace
 
-TEST_CASE("the latest of each key is kept, and what was replaced unseen is counted", "[conflate]") {
+TEST_CASE("the latest of each key is kept, and what was replaced unseen is counted", "[latest-by-key]") {
   LatestByKey kept{{.count = 10}};
   kept.put("A", "1", {});
   kept.put("B", "2", {});
@@ -104,7 +87,7 @@ TEST_CASE("the latest of each key is kept, and what was replaced unseen is count
   CHECK(look(kept).news.empty());
 }
 
-TEST_CASE("keys that came first go first, and who knew them is told", "[conflate]") {
+TEST_CASE("keys that came first go first, and who knew them is told", "[latest-by-key]") {
   LatestByKey kept{{.count = 2}};
   kept.put("A", "1", {});
   kept.put("B", "1", {});
@@ -120,7 +103,7 @@ TEST_CASE("keys that came first go first, and who knew them is told", "[conflate
   CHECK(kept.count() == 2);
 }
 
-TEST_CASE("one that goes and comes back is gone and added", "[conflate]") {
+TEST_CASE("one that goes and comes back is gone and added", "[latest-by-key]") {
   LatestByKey kept{{.count = 1}};
   kept.put("A", "1", {});
   look(kept);
@@ -132,7 +115,7 @@ TEST_CASE("one that goes and comes back is gone and added", "[conflate]") {
   CHECK(looked.news == Pairs{{"A", "2"}});
 }
 
-TEST_CASE("keys and payloads are bounded by bytes, and the newest stays", "[conflate]") {
+TEST_CASE("keys and payloads are bounded by bytes, and the newest stays", "[latest-by-key]") {
   LatestByKey kept{{.count = 10, .bytes = 10}};
   kept.put("A", "1234", {});
   kept.put("B", "1234", {});
@@ -149,7 +132,7 @@ TEST_CASE("keys and payloads are bounded by bytes, and the newest stays", "[conf
   CHECK(kept.conflated() == 2);
 }
 
-TEST_CASE("what is too old is left out and let go", "[conflate]") {
+TEST_CASE("what is too old is left out and let go", "[latest-by-key]") {
   LatestByKey kept{{.count = 10, .age = 1s}};
   const Time now{};
   kept.put("A", "1", now);
@@ -163,7 +146,7 @@ TEST_CASE("what is too old is left out and let go", "[conflate]") {
   CHECK(kept.conflated() == 1);
 }
 
-TEST_CASE("within smaller bounds the first keys go", "[conflate]") {
+TEST_CASE("within smaller bounds the first keys go", "[latest-by-key]") {
   LatestByKey kept{{.count = 3}};
   for (const char* key : {"A", "B", "C"}) kept.put(key, "1", {});
   look(kept);
@@ -171,49 +154,7 @@ TEST_CASE("within smaller bounds the first keys go", "[conflate]") {
   CHECK(look(kept).gone_keys == Words{"A", "B"});
 }
 
-TEST_CASE("the last few payloads are kept in their order; the oldest go", "[conflate]") {
-  LastFew kept{{.count = 3}};
-  for (const char* payload : {"1", "2", "3", "4"}) kept.put(payload, {});
-  const auto listed = look(kept);
-  CHECK(listed.missing == 1);
-  CHECK(listed.payloads == Words{"2", "3", "4"});
-  CHECK(kept.conflated() == 1);
-  CHECK(look(kept).payloads.empty());
-
-  kept.put("5", {});
-  CHECK(look(kept).payloads == Words{"5"});
-}
-
-TEST_CASE("the last few are bounded by bytes; one too big leaves nothing before it", "[conflate]") {
-  LastFew kept{{.count = 10, .bytes = 4}};
-  for (const char* payload : {"12", "34", "5"}) kept.put(payload, {});
-  CHECK(kept.bytes() == 3);
-  kept.put("too big", {});
-  CHECK(kept.bytes() == 0);
-  kept.put("6", {});
-  const auto listed = look(kept);
-  CHECK(listed.missing == 4);
-  CHECK(listed.payloads == Words{"6"});
-}
-
-TEST_CASE("of the last few, too, what is too old is left out", "[conflate]") {
-  LastFew kept{{.count = 10, .age = 1s}};
-  const Time now{};
-  kept.put("1", now);
-  kept.put("2", now + 800ms);
-  const auto listed = look(kept, now + 1500ms);
-  CHECK(listed.missing == 1);
-  CHECK(listed.payloads == Words{"2"});
-}
-
-TEST_CASE("within smaller bounds the oldest of the last few go", "[conflate]") {
-  LastFew kept{{.count = 3}};
-  for (const char* payload : {"1", "2", "3"}) kept.put(payload, {});
-  kept.change({.count = 1});
-  CHECK(look(kept).payloads == Words{"3"});
-}
-
-TEST_CASE("a hundred thousand keys leave no more than the bound", "[conflate]") {
+TEST_CASE("a hundred thousand keys leave no more than the bound", "[latest-by-key]") {
   LatestByKey kept{{.count = 1000, .bytes = 20'000}};
   for (int n = 0; n < 100'000; ++n) {
     kept.put("key " + std::to_string(n), "payload", {});
@@ -226,11 +167,11 @@ TEST_CASE("a hundred thousand keys leave no more than the bound", "[conflate]") 
 
 // Whoever applies what looks tell has what a plain replay of all messages makes, in the same order; and every message
 // is seen, replaced or still there.
-TEST_CASE("whatever comes and whenever somebody looks, it is as if all had been seen", "[conflate]") {
+TEST_CASE("whatever comes and whenever somebody looks, it is as if all had been seen", "[latest-by-key]") {
   const auto seed = GENERATE(range(1U, 60U));
   std::mt19937 dice{seed};
   const auto roll = [&](std::uint32_t sides) { return static_cast<std::uint32_t>(dice() % sides); };
-  const Bounds bounds{.count = 1 + roll(8), .bytes = 20 + roll(100)};
+  const KeepBounds bounds{.count = 1 + roll(8), .bytes = 20 + roll(100)};
   LatestByKey kept{bounds};
   Ordered replayed;
   Ordered applied;
@@ -260,34 +201,4 @@ TEST_CASE("whatever comes and whenever somebody looks, it is as if all had been 
   applied.apply(looked);
   CHECK(applied.all() == replayed.all());
   CHECK(put == seen + looked.news.size() + kept.conflated());
-}
-
-TEST_CASE("whatever comes, the last few are the last ones", "[conflate]") {
-  const auto seed = GENERATE(range(1U, 40U));
-  std::mt19937 dice{seed};
-  const Bounds bounds{.count = 1 + static_cast<std::uint32_t>(dice() % 6), .bytes = 40};
-  LastFew kept{bounds};
-  std::deque<std::string> expected;
-  std::uint64_t missing = 0;
-  const auto bytes_of = [](const auto& payloads) {
-    return std::accumulate(payloads.begin(), payloads.end(), std::size_t{0},
-                           [](std::size_t sum, const auto& it) { return sum + it.size(); });
-  };
-
-  for (std::uint32_t step = 0; step < 300; ++step) {
-    if (dice() % 6 == 0) {
-      const auto listed = look(kept);
-      CHECK(listed.payloads == Words(expected.begin(), expected.end()));
-      CHECK(std::exchange(missing, 0) == listed.missing);
-      expected.clear();
-      continue;
-    }
-    const auto payload = std::to_string(step) + std::string(dice() % 30, 'x');
-    kept.put(payload, {});
-    expected.push_back(payload);
-    while (expected.size() > bounds.count || bytes_of(expected) > bounds.bytes) {
-      expected.pop_front();
-      ++missing;
-    }
-  }
 }
