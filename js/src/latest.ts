@@ -1,24 +1,19 @@
-import { bad, integer, milliseconds, nonEmpty } from './check.js'
 import { gather, type Gathering } from './gather.js'
 import { keyReader } from './key-path.js'
 import { KeyedShelf, latestShelf, type Shelf } from './shelf.js'
 import { createStore, type Snapshots } from './store.js'
 import type { AnyListener, Off } from './types.js'
 import type { KeyedViewOptions, Latest, ViewOptions } from './view-options.js'
+import { type Keeping, keepingOf, wishOf } from './view-wish.js'
 import type { ViewWish } from './views.js'
-
-export const defaultKeys = 10_000
-export const defaultBytes = 16_777_216
-/** The engine counts in 32 bits. */
-export const mostCount = 2 ** 32 - 1
 
 type Hear = (listener: AnyListener) => Off
 type AnyOptions = ViewOptions | KeyedViewOptions<string>
 
 /** Open until it is closed. @throws ConnectionError `bad-option` */
-export function openLatest(hear: Hear, options: AnyOptions = {}): Latest<unknown> {
-  const wish = checked(options)
-  const shelf = wish.key === undefined ? latestShelf(wish.maxAge) : keyedShelf(wish.key, wish)
+export function openLatest(hear: Hear, { key, ...options }: AnyOptions = {}): Latest<unknown> {
+  const wish = wishOf(key, keepingOf(options))
+  const shelf = key === undefined ? latestShelf(wish.maxAge) : keyedShelf(key, wish)
   const store = createLatest<unknown>(hear, shelf, wish)
   const offs = new Set<Off>([store.subscribe(() => {})])
   let isOpen = true
@@ -42,8 +37,7 @@ export function openLatest(hear: Hear, options: AnyOptions = {}): Latest<unknown
   }
 }
 
-export const keyedShelf = (key: string, { limit, maxAge }: Pick<ViewWish, 'limit' | 'maxAge'>) =>
-  new KeyedShelf(keyReader(key), limit, maxAge)
+export const keyedShelf = (key: string, { limit, maxAge }: Keeping) => new KeyedShelf(keyReader(key), limit, maxAge)
 
 /**
  * A store of what is on a shelf. It listens while somebody is subscribed, and forgets then.
@@ -70,15 +64,4 @@ export function createLatest<T>(
     return shelf.read(before)
   }
   return createStore({ initial: shelf.initial, read, start, ...(pace.grace !== undefined && { grace: pace.grace }) })
-}
-
-function checked(options: AnyOptions): ViewWish {
-  const { key, every, maxAge, maxBytes = defaultBytes } = options
-  const { limit = defaultKeys } = options as Partial<KeyedViewOptions<string>>
-  if (every !== undefined) milliseconds('every', every)
-  if (maxAge !== undefined) milliseconds('maxAge', maxAge)
-  integer('maxBytes', maxBytes, 1, mostCount)
-  integer('limit', limit, 1, mostCount)
-  if (key !== undefined && nonEmpty('key', key).split('.').includes('')) throw bad('key', 'a path of names', key)
-  return { key, limit: key === undefined ? 1 : limit, maxBytes, every, maxAge }
 }

@@ -16,7 +16,7 @@ export interface ViewWish {
 }
 
 /** Which messages: those of a type, of a channel, or of a type in a channel. */
-export interface Topic {
+interface Topic {
   readonly type?: string | undefined
   readonly channel?: string | undefined
 }

@@ -1,12 +1,11 @@
 import { allOff } from '../all-off.js'
 import { ConnectionError } from '../errors.js'
-import { createLatest, defaultBytes } from '../latest.js'
+import { createLatest } from '../latest.js'
 import { latestShelf } from '../shelf.js'
 import { createStore, type Snapshots } from '../store.js'
 import type { ChannelHandle, Listener, UnsubscribedContext } from '../types.js'
+import { keepingOf, wishOf } from '../view-wish.js'
 import { type ChannelView, ignore, isBrokerView } from './source.js'
-
-const lastOne = { limit: 1, maxBytes: defaultBytes }
 
 type Status = ChannelHandle['status']
 
@@ -21,7 +20,11 @@ export class ChannelState {
   constructor(channel: ChannelView) {
     // What was last said stays while nobody looks.
     const shelf = { ...this.#latest, clear: ignore }
-    this.data = createLatest((listener) => channel.on('message', listener as Listener<unknown>), shelf, lastOne)
+    this.data = createLatest(
+      (listener) => channel.on('message', listener as Listener<unknown>),
+      shelf,
+      wishOf(undefined, keepingOf({})),
+    )
     this.status = createStore<Status>({
       initial: 'unsubscribed',
       read: () => channel.status,

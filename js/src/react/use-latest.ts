@@ -1,4 +1,3 @@
-import { defaultKeys } from '../latest.js'
 import type { ChannelEvent, Client, Events, KeyAt, KeyPath, MessageMap } from '../types.js'
 import { type Key, latestOf } from './latest.js'
 import type { Incoming } from './register.js'
@@ -42,6 +41,7 @@ export type KeyOf<T, K> = K extends (payload: never) => infer Value ? Value : Ke
 /**
  * The latest message of a type: the payload, or with `key` a map of the latest payload for each key. Rendered at most once
  * a frame. Without a client it is the provider's.
+ * @throws ConnectionError `bad-option`
  */
 export function useLatest<
   In extends MessageMap,
@@ -78,11 +78,11 @@ export function useLatest<T extends keyof Events<Incoming> & string, S = Events<
 ): S
 export function useLatest(...args: Sourced<[type: string, options?: object | undefined]>): unknown {
   const [source, type, options] = useSource(args)
-  const { key, select = itself, equals = Object.is, ...rest } = (options ?? {}) as AnyOptions
-  const { limit = defaultKeys, every, maxAge, maxBytes } = rest
+  const { key, select = itself, equals = Object.is, ...keeping } = (options ?? {}) as AnyOptions
+  const { limit, every, maxAge, maxBytes } = keeping
   const ask = useStable(typeof key === 'function' ? key : itself)
   const by = typeof key === 'function' ? ask : key
-  const make = () => latestOf(source, type, by, { limit, every, maxAge, maxBytes })
+  const make = () => latestOf(source, type, by, keeping)
   const store = useKept(make, source, type, by, limit, every, maxAge, maxBytes)
   return useSelection(store, select, equals)
 }
