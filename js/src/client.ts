@@ -72,7 +72,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     const core = { slot: this.#slot, hub: this.#hub, life: this.#life, options: settings, validation }
     const extension = protocol?.extend(core)
     this.#channels = extension?.channels ?? new Channels(this.#slot)
-    this.#outgoing = new Outgoing(this.#slot, settings, (error) => this.#hub.fail(error))
+    this.#outgoing = new Outgoing(this.#slot, this.#life, settings, (error) => this.#hub.fail(error))
     this.#requests = new Requests(this.#outgoing, this.#hub.inspector, this.#names.id)
     this.#incoming = extension?.incoming ?? new Incoming(this.#hub, this.#channels, validation, this.#names)
     const greet = extension && ((renew: boolean) => extension.greet(renew))

@@ -14,7 +14,7 @@ export type ErrorCode =
   | 'outbox-full'
   /** Over the rate limit whose `overflow` is `reject`. */
   | 'rate-limited'
-  /** There is no connection, and none is on its way. */
+  /** There is no connection now; `temporary` while one is on its way. */
   | 'disconnected'
   /** The outbox let a message go; `details` says why: `full`, `disconnected`, `other-destination`, or `engine`, which stopped. */
   | 'dropped'

@@ -1,4 +1,6 @@
 import { states } from './border.js'
+import { ConnectionError } from './errors.js'
+import { because } from './faults.js'
 import { Gate } from './gate.js'
 import type { End, Hub, Live } from './hub.js'
 import type { Status } from './types.js'
@@ -50,4 +52,22 @@ export class Life {
   silence(): void {
     this.epoch = Number.NaN
   }
+}
+
+const withLink: ReadonlySet<Status> = new Set(['connecting', 'open', 'waiting'])
+
+/**
+ * Why nothing can be sent now: temporary while a link is on its way.
+ * @param cause - how the last one failed for good
+ */
+export function disconnected({ status }: Pick<Life, 'status'>, cause?: ConnectionError, protocolCode?: number) {
+  const temporary = withLink.has(status)
+  const why = temporary
+    ? 'There is no link now, and this may not wait'
+    : 'There is no connection, and none is on its way'
+  return new ConnectionError('disconnected', because(why, cause?.message ?? ''), {
+    temporary,
+    protocolCode,
+    ...(cause && { cause }),
+  })
 }

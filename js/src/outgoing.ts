@@ -2,6 +2,7 @@ import { Backlog } from './backlog.js'
 import type { Fate } from './border.js'
 import type { Data, Shipment } from './engine-client.js'
 import { ConnectionError } from './errors.js'
+import { disconnected, type Life } from './life.js'
 import type { EngineOptions } from './options.js'
 import { type Dropped, dropped, Receipts, Slip } from './receipts.js'
 import type { Slot } from './slot.js'
@@ -20,6 +21,7 @@ export class Outgoing {
   /** Messages dropped before the engine counted them. */
   dropped = 0
   readonly #slot: Slot
+  readonly #life: Life
   readonly #limits: EngineOptions['outbox']
   readonly #maxMessageBytes: number
   readonly #backlog: Backlog
@@ -29,8 +31,9 @@ export class Outgoing {
   #keeps = true
 
   /** @param untold - hears of a dropped message whose sender asked for no word */
-  constructor(slot: Slot, options: EngineOptions, untold: (error: ConnectionError) => void) {
+  constructor(slot: Slot, life: Life, options: EngineOptions, untold: (error: ConnectionError) => void) {
     this.#slot = slot
+    this.#life = life
     this.#limits = options.outbox
     this.#maxMessageBytes = options.maxMessageBytes
     this.#untold = untold
@@ -74,7 +77,7 @@ export class Outgoing {
 
   /** A message that was taken for queued isn't. @param quietly - somebody else tells */
   refuse(ticket: number, fate: Fate, quietly: boolean): ConnectionError {
-    const error = this.#newestGoes(fate) ? dropped('full') : refused(fate)
+    const error = this.#newestGoes(fate) ? dropped('full') : refused(fate, this.#life)
     const untold = this.#receipts.fail(ticket, error)
     if (untold && !quietly) this.#untold(untold)
     return error
@@ -99,7 +102,8 @@ export class Outgoing {
     }
     if (this.#slot.port) this.#slot.port.send(shipment, sent)
     else sent(this.#hold(shipment))
-    if (!slip) throw fate === 'refused_too_large' ? unkept(shipment.data, this.#limits.bytes) : refused(fate)
+    if (!slip)
+      throw fate === 'refused_too_large' ? unkept(shipment.data, this.#limits.bytes) : refused(fate, this.#life)
     return slip
   }
 
@@ -138,9 +142,9 @@ export const unkept = (data: Data, bytes: number): ConnectionError =>
 export const tooLarge = (why: string): ConnectionError =>
   new ConnectionError('message-too-large', `The message was refused: ${why}`)
 
-export function refused(fate: Fate | undefined): ConnectionError {
+export function refused(fate: Fate | undefined, life: Life): ConnectionError {
   if (fate === 'refused_full') return new ConnectionError('outbox-full', 'The outbox is full')
   if (fate === 'refused_too_large') return tooLarge('the outbox or the memory has no place for it')
   if (fate === 'refused_rate') return new ConnectionError('rate-limited', 'Over the rate limit')
-  return new ConnectionError('disconnected', 'There is no connection for this message')
+  return disconnected(life)
 }

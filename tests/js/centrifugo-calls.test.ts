@@ -18,7 +18,7 @@ import {
 } from './support/broker.js'
 import { Kind } from '../../js/src/border.js'
 import { FakeFrame, fakeEngine, say } from './support/fake-engine.js'
-import { codeOf, record, windClock } from './support/world.js'
+import { codeOf, errorOf, record, windClock } from './support/world.js'
 
 const ticketOf = (verb: readonly unknown[] | undefined) => verb?.[4] as number
 
@@ -124,6 +124,7 @@ describe('a call', () => {
     await expect(reply).rejects.toMatchObject({ code: 'closed', temporary: false, details })
     await expect(client.rpc('late')).rejects.toMatchObject({
       code: 'disconnected',
+      temporary: false,
       cause: { code: 'gave-up', details },
     })
     await expect(client.rpc('late')).rejects.toThrow('invalid token (3500)')
@@ -211,7 +212,8 @@ describe('without a link', () => {
     client.connect()
     fake.tell(null, say.changed(connecting))
 
-    expect(codeOf(() => client.send({ a: 1 }, { queue: false }))).toBe('disconnected')
+    const refusal = errorOf(() => client.send({ a: 1 }, { queue: false }))
+    expect(refusal).toMatchObject({ code: 'disconnected', temporary: true, protocolCode: 3 })
     fake.answers.fate = 1
     expect(client.send({ a: 1 }).fate).toBe('queued')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { codeOf, isRemote, itHere, online, record, tick, windClock, world } from './support/world.js'
+import { codeOf, errorOf, isRemote, itHere, online, record, tick, windClock, world } from './support/world.js'
 
 describe('what is sent', () => {
   it('texts and bytes as they are, anything else as JSON', async () => {
@@ -145,6 +145,21 @@ describe('fates', () => {
     expect(codeOf(() => client.send('x', { queue: false }))).toBe('disconnected')
     const { client: early } = await world()
     expect(codeOf(() => early.send('x', { queue: false }))).toBe('disconnected')
+  })
+
+  it('refused for now while a link is on its way, and else for good', async () => {
+    const { client, net } = await online()
+    const refusal = () => errorOf(() => client.send('x', { queue: false }))
+    net.last.drops()
+    expect(refusal()).toMatchObject({ code: 'disconnected', temporary: true })
+    client.reconnect()
+    expect(client.status).toBe('connecting')
+    expect(refusal()).toMatchObject({ code: 'disconnected', temporary: true })
+    client.disconnect()
+    expect(refusal()).toMatchObject({ code: 'disconnected', temporary: false })
+
+    const { client: early } = await world()
+    expect(errorOf(() => early.send('x', { queue: false }))).toMatchObject({ code: 'disconnected', temporary: false })
   })
 
   it('refused after disconnect() and after the last attempt', async () => {

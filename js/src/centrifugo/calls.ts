@@ -6,6 +6,7 @@ import { aborted, ConnectionError } from '../errors.js'
 import type { Core } from '../extension.js'
 import { because } from '../faults.js'
 import type { Live } from '../hub.js'
+import { disconnected, type Life } from '../life.js'
 import { isLonger, refused, tooLarge, unkept } from '../outgoing.js'
 import { tooLong } from '../text.js'
 import type { Off, Status } from '../types.js'
@@ -132,7 +133,7 @@ export class Calls {
 
   #check({ name, data, channel }: Call): void {
     const { life, slot, options } = this.#core
-    if (over.has(life.status)) throw notConnected(life.status === 'failed' ? this.#end : undefined)
+    if (over.has(life.status)) throw notConnected(life, life.status === 'failed' ? this.#end : undefined)
     if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name, channel.ended)
     if (isLonger(data, options.maxMessageBytes))
       throw tooLarge(tooLong(data, 'maxMessageBytes', options.maxMessageBytes))
@@ -199,7 +200,8 @@ export class Calls {
 
   #refusal({ call: { data } }: Waiting, fate: Fate | undefined): ConnectionError {
     if (fate === 'refused_too_large') return unkept(data, this.#core.options.outbox.bytes)
-    return fate === 'refused_disconnected' ? notConnected() : refused(fate)
+    const { life } = this.#core
+    return fate === 'refused_disconnected' ? notConnected(life) : refused(fate, life)
   }
 }
 
@@ -225,11 +227,8 @@ function refusalIn({ text }: News): ConnectionError {
 }
 
 /** @param cause - how the last one failed for good */
-export const notConnected = (cause?: ConnectionError): ConnectionError =>
-  new ConnectionError('disconnected', because('There is no connection, and none is on its way', cause?.message ?? ''), {
-    protocolCode: clientCode.disconnected,
-    ...(cause && { cause }),
-  })
+export const notConnected = (life: Life, cause?: ConnectionError): ConnectionError =>
+  disconnected(life, cause, clientCode.disconnected)
 
 /** @param why - what the broker said */
 export const unsubscribed = (channel: string, why?: UnsubscribedContext): ConnectionError =>

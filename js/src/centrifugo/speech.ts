@@ -44,7 +44,8 @@ export class Speech {
 
   /** @throws ConnectionError where it is refused at once */
   send(message: unknown, queue: boolean): Receipt {
-    if (!queue && this.#broker.core.life.status !== 'open') throw notConnected()
+    const { life } = this.#broker.core
+    if (!queue && life.status !== 'open') throw notConnected(life)
     return this.#post({ operation: 'send', name: '', data: this.#broker.payloads.written(message) }, message)
   }
 

@@ -88,13 +88,16 @@ export function uncaught(): unknown[] {
   return errors
 }
 
-export const codeOf = (run: () => unknown): unknown => {
+/** What it throws; `undefined`: nothing. */
+export const errorOf = (run: () => unknown): unknown => {
   try {
     run()
   } catch (error) {
-    return (error as { code?: string }).code
+    return error
   }
   return undefined
 }
+
+export const codeOf = (run: () => unknown): unknown => (errorOf(run) as { code?: string } | undefined)?.code
 
 export const tick = () => new Promise<void>((resolve) => setImmediate(resolve))
