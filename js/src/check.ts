@@ -46,3 +46,20 @@ export function nonEmpty(what: string, value: string): string {
   if (text(what, value) === '') throw bad(what, 'a name', value)
   return value
 }
+
+type Words<S extends string> = S extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : S
+
+/** A text of all names of the options `T`, and of no others. */
+export type NamesOf<T, S extends string> = [Words<S>, keyof T] extends [keyof T, Words<S>] ? S : never
+
+/** Options have no other names than these: what is misspelt would do nothing, in silence. */
+export function named<T extends object, S extends string>(
+  what: string,
+  given: T,
+  names: NamesOf<T, S> & S,
+  wanted?: string,
+): T {
+  const values = Object.entries(object(what, given, wanted))
+  for (const [name, value] of values) if (value !== undefined) oneOf(`A name in ${what}`, name, names.split(' '))
+  return given
+}

@@ -13,7 +13,7 @@ import { Inspector } from './inspector.js'
 import { iterate } from './iterate.js'
 import { encode } from './json.js'
 import { openLatest } from './latest.js'
-import { Life } from './life.js'
+import { ended, Life } from './life.js'
 import type { Loader } from './loader.js'
 import { offThread } from './off-thread.js'
 import { engineOptions, type EngineOptions, workerOptions } from './options.js'
@@ -280,8 +280,6 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     if (this.#destroyed) throw destroyed()
   }
 }
-
-const ended: ReadonlySet<T.Status> = new Set(['idle', 'closing', 'failed'])
 
 const destroyed = () => new ConnectionError('destroyed', 'The client was destroyed')
 

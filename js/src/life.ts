@@ -54,17 +54,16 @@ export class Life {
   }
 }
 
-const withLink: ReadonlySet<Status> = new Set(['connecting', 'open', 'waiting'])
+/** No link is there, and none is on its way. */
+export const ended: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
 
 /**
  * Why nothing can be sent now: temporary while a link is on its way.
  * @param cause - how the last one failed for good
  */
 export function disconnected({ status }: Pick<Life, 'status'>, cause?: ConnectionError, protocolCode?: number) {
-  const temporary = withLink.has(status)
-  const why = temporary
-    ? 'There is no link now, and this may not wait'
-    : 'There is no connection, and none is on its way'
+  const temporary = !ended.has(status)
+  const why = `There is no connection, and ${temporary ? 'this may not wait' : 'none is on its way'}`
   return new ConnectionError('disconnected', because(why, cause?.message ?? ''), {
     temporary,
     protocolCode,

@@ -1,4 +1,16 @@
-import { bad, integer, milliseconds, nonEmpty, number, object, oneOf, optionalFunction, text } from './check.js'
+import {
+  bad,
+  integer,
+  milliseconds,
+  named,
+  type NamesOf,
+  nonEmpty,
+  number,
+  object,
+  oneOf,
+  optionalFunction,
+  text,
+} from './check.js'
 import { ConnectionError } from './errors.js'
 import type {
   Address,
@@ -39,17 +51,26 @@ const maxU32 = 2 ** 32 - 1
 
 /** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
 export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions {
-  object('options', options)
-  const names = envelope(object('envelope', options.envelope ?? {}))
+  named(
+    'options',
+    options,
+    'protocol envelope reconnect heartbeat rateLimit outbox connectTimeout closeTimeout subscribeTimeout maxMessageBytes maxDepth protocols hello WebSocket worker binaryType schemas inspect',
+  )
+  const names = envelope(options.envelope ?? {})
   optionalFunction('WebSocket', options.WebSocket)
   optionalFunction('inspect', options.inspect)
   oneOf('binaryType', options.binaryType ?? 'arraybuffer', ['arraybuffer', 'blob'])
   return {
     envelope: names,
-    reconnect: reconnect(switched('reconnect', options.reconnect ?? true)),
-    heartbeat: heartbeat(switched('heartbeat', options.heartbeat ?? false), names.type),
-    rateLimit: rateLimit(switched('rateLimit', options.rateLimit ?? false)),
-    outbox: outbox(object('outbox', options.outbox ?? {})),
+    reconnect: reconnect(
+      switched('reconnect', options.reconnect ?? true, 'first spread longest attempts jitter stable retry'),
+    ),
+    heartbeat: heartbeat(
+      switched('heartbeat', options.heartbeat ?? false, 'interval hidden timeout message reply'),
+      names.type,
+    ),
+    rateLimit: rateLimit(switched('rateLimit', options.rateLimit ?? false, 'burst perSecond overflow')),
+    outbox: outbox(named('outbox', options.outbox ?? {}, 'messages bytes overflow')),
     connectTimeout: milliseconds('connectTimeout', options.connectTimeout ?? 10_000, 1),
     closeTimeout: milliseconds('closeTimeout', options.closeTimeout ?? 3000, 1),
     subscribeTimeout: milliseconds('subscribeTimeout', options.subscribeTimeout ?? 5000, 1),
@@ -63,23 +84,27 @@ export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions
 export function workerOptions({ worker }: ClientOptions<MessageMap>, url: Address): WorkerWish | undefined {
   if (!worker) return undefined
   const given: WorkerOptions =
-    worker === 'shared' ? { shared: true } : (switched('worker', worker, "true, false, 'shared' or an object") ?? {})
+    worker === 'shared'
+      ? { shared: true }
+      : (switched('worker', worker, 'url shared name', "true, false, 'shared' or an object") ?? {})
   const { url: script, shared = false, name = '' } = given
   if (shared && typeof url === 'function' && !name)
     throw new ConnectionError('bad-option', 'A shared connection whose URL is a function needs a worker.name')
   return { script, shared, name: text('worker.name', name) }
 }
 
-function switched<T extends object>(
+function switched<T extends object, S extends string>(
   what: string,
   option: T | boolean,
+  names: NamesOf<T, S> & S,
   wanted = 'true, false or an object',
 ): T | undefined {
   if (typeof option === 'boolean') return option ? ({} as T) : undefined
-  return object(what, option, wanted)
+  return named<T, S>(what, option, names, wanted)
 }
 
 function envelope(given: EnvelopeOptions): Required<EnvelopeOptions> {
+  named('envelope', given, 'type payload channel id error subscribe unsubscribe subscribed unsubscribed')
   const names = {
     type: nonEmpty('envelope.type', given.type ?? 'type'),
     payload: nonEmpty('envelope.payload', given.payload ?? 'payload'),

@@ -1,4 +1,4 @@
-import { bad, integer, milliseconds, nonEmpty } from './check.js'
+import { bad, integer, milliseconds, named, nonEmpty } from './check.js'
 import type { KeyedViewOptions } from './view-options.js'
 import type { ViewWish } from './views.js'
 
@@ -11,6 +11,7 @@ export type Keeping = Omit<ViewWish, 'key'>
 
 /** Checks what a user wants to be kept, and fills in the defaults. @throws ConnectionError `bad-option` */
 export function keepingOf(options: KeepingOptions): Keeping {
+  named('the options of a view', options, 'limit maxBytes every maxAge')
   const { limit = 10_000, maxBytes = 16_777_216, every, maxAge } = options
   if (every !== undefined) milliseconds('every', every)
   if (maxAge !== undefined) milliseconds('maxAge', maxAge)

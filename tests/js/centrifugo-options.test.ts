@@ -56,6 +56,7 @@ describe('the options of centrifugo()', () => {
     ['no time for a reply', { timeout: 0 }],
     ['a delay over its bound', { minResubscribeDelay: 5, maxResubscribeDelay: 4 }],
     ['a header that is no text', { headers: { a: 1 } }],
+    ['a name that no option has', { getTokens: () => '' }],
   ])('refuse %s', (_, options) => {
     expect(codeOf(() => centrifugo(options as CentrifugoOptions))).toBe('bad-option')
   })
@@ -78,6 +79,7 @@ describe('the options of centrifugo()', () => {
 describe('the options of a channel', () => {
   it.each<[string, object]>([
     ['another delta', { delta: 'xor' }],
+    ['a name that no option has', { recover: true }],
     ['a delta of what is filtered', { delta: 'fossil', tagsFilter: { key: 'a', cmp: 'ex' } }],
     ['a position without an epoch', { since: { offset: 1 } }],
     ['an offset in no epoch', { since: { offset: 1, epoch: '' } }],

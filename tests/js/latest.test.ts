@@ -191,10 +191,13 @@ describe('the latest of a type', () => {
     expect(client.stats().conflated).toBeGreaterThan(90_000)
   })
 
-  it.each([{ key: '' }, { key: 'symbol', limit: 0 }, { maxAge: Number.NaN }])('refuses %j', async (options) => {
-    const { client } = await online()
-    expect(codeOf(() => client.latest('quote', options as never))).toBe('bad-option')
-  })
+  it.each([{ key: '' }, { key: 'symbol', limit: 0 }, { maxAge: Number.NaN }, { keys: 'symbol' }])(
+    'refuses %j',
+    async (options) => {
+      const { client } = await online()
+      expect(codeOf(() => client.latest('quote', options as never))).toBe('bad-option')
+    },
+  )
 
   it('is of messages, not of the events of a life', async () => {
     const { client } = await online()

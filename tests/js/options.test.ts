@@ -1,7 +1,7 @@
 import { type ClientOptions, createClient } from 'hawser'
 import { describe, expect, it } from 'vitest'
 import { engineOptions } from '../../js/src/options.js'
-import { codeOf } from './support/world.js'
+import { codeOf, errorOf } from './support/world.js'
 
 describe('defaults', () => {
   it('are those of the documentation', () => {
@@ -90,4 +90,56 @@ describe('what can not work is refused when the client is made', () => {
   ])('%s', (_, options) => {
     expect(codeOf(() => createClient('ws://host', options))).toBe('bad-option')
   })
+})
+
+describe('a name that no option has', () => {
+  it.each<[string, string, object]>([
+    ['options', 'heartBeat', { heartBeat: true }],
+    ['options', 'reconect', { reconect: { first: 1 } }],
+    ['options', 'engine', { engine: 'engine.wasm' }],
+    ['envelope', 'kind', { envelope: { kind: 'type' } }],
+    ['reconnect', 'enabled', { reconnect: { enabled: false } }],
+    ['heartbeat', 'intervall', { heartbeat: { intervall: 5 } }],
+    ['rateLimit', 'perMinute', { rateLimit: { perMinute: 5 } }],
+    ['outbox', 'size', { outbox: { size: 5 } }],
+    ['worker', 'shard', { worker: { shard: true } }],
+    ['options', 'toString', { toString: () => '' }],
+  ])('is refused in %s: %s', (where, name, options) => {
+    const message = expect.stringMatching(new RegExp(`^A name in ${where} must be one of .*, not "${name}"$`)) as string
+    expect(errorOf(() => createClient('ws://host', options))).toMatchObject({ code: 'bad-option', message })
+  })
+
+  it('is told beside those that there are', () => {
+    expect(errorOf(() => createClient('ws://host', { outbox: { size: 5 } as never }))).toMatchObject({
+      message: 'A name in outbox must be one of messages, bytes, overflow, not "size"',
+    })
+  })
+
+  it('means nothing while it has no value', () => {
+    const options = { heartBeat: undefined, reconnect: { enabled: undefined }, hello: undefined }
+    expect(codeOf(() => createClient('ws://host', options as never).destroy())).toBeUndefined()
+  })
+})
+
+it('every name that an option has is known', () => {
+  const every: Required<Omit<ClientOptions, 'protocol' | 'worker' | 'WebSocket'>> = {
+    envelope: { type: 'a', payload: 'b', channel: 'c', id: 'd', error: 'e', subscribe: 'f', unsubscribe: 'g' },
+    reconnect: { first: 1, spread: 1, longest: 1, attempts: 1, jitter: 'none', stable: 1, retry: () => true },
+    heartbeat: { interval: 1, hidden: 1, timeout: 1, message: 'ping', reply: 'pong' },
+    rateLimit: { burst: 1, perSecond: 1, overflow: 'queue' },
+    outbox: { messages: 1, bytes: 1, overflow: 'reject' },
+    connectTimeout: 1,
+    closeTimeout: 1,
+    subscribeTimeout: 1,
+    maxMessageBytes: 1,
+    maxDepth: 1,
+    protocols: 'a',
+    hello: 'a',
+    binaryType: 'blob',
+    schemas: {},
+    inspect: () => {},
+  }
+  const worker = { url: '/worker.js', shared: false, name: 'a' }
+  const options = { ...every, worker, WebSocket: class {}, protocol: undefined }
+  expect(codeOf(() => createClient('ws://host', options).destroy())).toBeUndefined()
 })

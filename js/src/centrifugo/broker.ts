@@ -4,11 +4,12 @@ import { ConnectionError } from '../errors.js'
 import type { Core, Extension, Greeting } from '../extension.js'
 import type { Live } from '../hub.js'
 import { Incoming } from '../incoming.js'
+import { ended } from '../life.js'
 import type { OpenInfo } from '../types.js'
 import { Answers } from './answers.js'
 import { Arrived } from './arrived.js'
 import { type BrokerChannel, BrokerChannels } from './broker-channels.js'
-import { Calls, hungUp, over, unsubscribed } from './calls.js'
+import { Calls, hungUp, unsubscribed } from './calls.js'
 import type { ServerSubscription, UnsubscribedContext } from './client-types.js'
 import { refusalError, refusedChannel } from './codes.js'
 import { Credentials } from './credentials.js'
@@ -184,7 +185,7 @@ export class Broker implements Extension {
       channel.gate.open()
       return this.calls.release(channel)
     }
-    const error = over.has(this.core.life.status) ? hungUp() : unsubscribed(channel.name, reason)
+    const error = ended.has(this.core.life.status) ? hungUp() : unsubscribed(channel.name, reason)
     const refused = reason && !channel.awaited ? refusedChannel(channel.name, reason) : undefined
     channel.gate.fail(error)
     this.calls.fail(channel, error)

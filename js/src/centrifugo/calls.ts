@@ -6,10 +6,10 @@ import { aborted, ConnectionError } from '../errors.js'
 import type { Core } from '../extension.js'
 import { because } from '../faults.js'
 import type { Live } from '../hub.js'
-import { disconnected, type Life } from '../life.js'
+import { disconnected, ended, type Life } from '../life.js'
 import { isLonger, refused, tooLarge, unkept } from '../outgoing.js'
 import { tooLong } from '../text.js'
-import type { Off, Status } from '../types.js'
+import type { Off } from '../types.js'
 import type { BrokerChannel } from './broker-channels.js'
 import type { CallOptions, UnsubscribedContext } from './client-types.js'
 import { clientCode, serverError } from './codes.js'
@@ -41,8 +41,6 @@ interface Waiting extends Waiter {
 }
 
 const maxTicket = 2 ** 32 - 1
-/** No connection is there, and none is on its way. */
-export const over: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
 
 /** Calls that await a reply, by ticket. Each has one end: a reply, an error, or its timeout. */
 export class Calls {
@@ -133,7 +131,7 @@ export class Calls {
 
   #check({ name, data, channel }: Call): void {
     const { life, slot, options } = this.#core
-    if (over.has(life.status)) throw notConnected(life, life.status === 'failed' ? this.#end : undefined)
+    if (ended.has(life.status)) throw notConnected(life, life.status === 'failed' ? this.#end : undefined)
     if (slot.port && channel?.status === 'unsubscribed') throw unsubscribed(name, channel.ended)
     if (isLonger(data, options.maxMessageBytes))
       throw tooLarge(tooLong(data, 'maxMessageBytes', options.maxMessageBytes))

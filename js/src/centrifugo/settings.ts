@@ -1,4 +1,4 @@
-import { bad, milliseconds, object, oneOf, optionalFunction, text } from '../check.js'
+import { bad, milliseconds, named, oneOf, optionalFunction, text } from '../check.js'
 import { delays, headerPairs, oneAnswer, secret } from './check.js'
 import type { CentrifugoOptions } from './options.js'
 
@@ -7,7 +7,11 @@ export type Settings = ReturnType<typeof settingsOf>
 
 /** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
 export function settingsOf(options: CentrifugoOptions) {
-  object('The options of centrifugo()', options)
+  named(
+    'the options of centrifugo()',
+    options,
+    'token getToken data getData name version headers format payload timeout maxServerPingDelay minResubscribeDelay maxResubscribeDelay',
+  )
   secret('token', options.token ?? '')
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)

@@ -1,4 +1,4 @@
-import { bad, milliseconds, object, oneOf, optionalFunction } from '../check.js'
+import { bad, milliseconds, named, oneOf, optionalFunction } from '../check.js'
 import { ConnectionError } from '../errors.js'
 import { delays, oneAnswer, secret, since } from './check.js'
 import { checkFilter } from './filter.js'
@@ -10,7 +10,11 @@ export type Wishes = ReturnType<typeof wishesOf>
 
 /** Checks every option. @throws ConnectionError `bad-option` */
 export function wishesOf(options: SubscriptionOptions, payloads: Payloads) {
-  object('The options of a channel', options)
+  named(
+    'the options of a channel',
+    options,
+    'token getToken data getData positioned recoverable joinLeave since delta tagsFilter minResubscribeDelay maxResubscribeDelay',
+  )
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)
   oneAnswer(options)

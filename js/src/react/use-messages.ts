@@ -1,4 +1,5 @@
 import { useInsertionEffect, useSyncExternalStore } from 'react'
+import { named } from '../check.js'
 import type { ChannelEvent, Client, Events, MessageMap } from '../types.js'
 import { createLog, type MessagesOptions } from './message-log.js'
 import type { Incoming } from './register.js'
@@ -26,7 +27,8 @@ export function useMessages<K extends keyof Events<Incoming> & string>(
   options?: MessagesOptions<Events<Incoming>[K]>,
 ): readonly Events<Incoming>[K][]
 export function useMessages(...args: readonly unknown[]): readonly unknown[] {
-  const [source, type, options] = useSource<Rest>(named(args))
+  const [source, type, options] = useSource<Rest>(withType(args))
+  if (options) named('the options of useMessages', options, 'limit filter history')
   const log = useKept(() => createLog<never>(source, type), source, type)
   useInsertionEffect(() => log.configure(options ?? {}))
   return useSyncExternalStore(log.subscribe, log.get, log.initial)
@@ -35,7 +37,7 @@ export function useMessages(...args: readonly unknown[]): readonly unknown[] {
 type Rest = [type: string, options?: MessagesOptions<never> | undefined]
 
 /** A channel without a type means all that is said in it. */
-function named(args: readonly unknown[]): Sourced<Rest> {
+function withType(args: readonly unknown[]): Sourced<Rest> {
   const [source, type] = args
   const whole = typeof source !== 'string' && typeof type !== 'string'
   return (whole ? [source, 'message', type] : args) as Sourced<Rest>
