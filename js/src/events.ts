@@ -41,7 +41,7 @@ export interface CloseInfo {
 
 /** What `reconnecting` tells. */
 export interface RetryInfo {
-  /** 1 for the first attempt after a loss. */
+  /** Its number: 1 for the first after a stable link. */
   readonly attempt: number
   /** Milliseconds until it starts. */
   readonly delay: number

@@ -60,7 +60,10 @@ export interface Stats {
   readonly queuedBytes: number
   /** In the socket's own buffer now, in bytes. */
   readonly bufferedAmount: number
-  /** Attempts since the last stable link. */
+  /**
+   * Attempts to come back since the last link that was stable (`reconnect.stable`): also while a link is open that isn't yet. In
+   * hooks, `attempt` is the one that is planned or under way, and 0 as soon as a link is open.
+   */
   readonly attempts: number
   /** Links opened. */
   readonly opens: number
@@ -68,7 +71,7 @@ export interface Stats {
   readonly channels: number
   /** Requests that await a reply now. */
   readonly requests: number
-  /** Milliseconds until the next attempt, where one is planned. */
+  /** Milliseconds until the next attempt, where one is planned. In hooks, `nextAttempt` is the time of it. */
   readonly nextAttempt: number | undefined
   /** Where the engine is: `none`: on this thread, or nowhere yet. */
   readonly worker: 'none' | 'dedicated' | 'shared'

@@ -10,9 +10,12 @@ export interface ConnectionState {
   readonly status: Status
   /** `status` is `open`. */
   readonly isConnected: boolean
-  /** The attempt that is planned or under way: 1 for the first after a loss, 0 while all is well. */
+  /**
+   * The attempt that is planned or under way, by its number: 1 for the first after a stable link, 0 while a link is open.
+   * `stats.attempts` goes on counting until the link is stable.
+   */
   readonly attempt: number
-  /** When the next attempt starts, as `Date.now()` counts: for a countdown. */
+  /** When the next attempt starts, as `Date.now()` counts: for a countdown. `stats.nextAttempt` is the time that is left. */
   readonly nextAttempt: number | undefined
   /** The last failure, until a link is open again. */
   readonly error: ConnectionError | undefined

@@ -54,6 +54,22 @@ it('tells of the next attempt', async () => {
   await act(async () => client.destroy())
 })
 
+it('counts no attempt once a link is open; the figures do until it is stable', async () => {
+  const line = createLine()
+  const client = createClient('ws://host', line.options)
+  const { result } = renderHook(() => useStatus(client, ({ status, attempt }) => ({ status, attempt })))
+  client.connect()
+  await pause()
+  line.drop()
+  await pause()
+
+  expect(result.current).toEqual({ status: 'open', attempt: 0 })
+  expect(client.stats().attempts).toBe(1)
+  await pause(5000)
+  expect(client.stats().attempts).toBe(0)
+  await act(async () => client.destroy())
+})
+
 it('tells of it to who comes when it is planned already', async () => {
   const line = createLine()
   const client = createClient('ws://host', { ...line.options, reconnect: slow })
