@@ -54,7 +54,10 @@ export interface ReconnectOptions {
 
 /** How to notice that nobody is there any more. Times are milliseconds. */
 export interface HeartbeatOptions {
-  /** Silence until a ping, while the page is visible. @default 5000 */
+  /**
+   * Silence until a ping, while the page is visible: at most, and at least half of it. Each link draws its own, so that a fleet
+   * whose server falls silent doesn't come back at once. @default 5000
+   */
   interval?: number
   /** The same while the page is hidden. @default 30_000 (never under `interval`) */
   hidden?: number

@@ -12,8 +12,8 @@ namespace hawser {
 
 struct HeartbeatPolicy {
   bool enabled = false;
-  Duration interval = std::chrono::seconds{5};  // of silence, while the page is visible
-  Duration hidden = std::chrono::seconds{30};   // of silence, while it is hidden
+  Duration interval = std::chrono::seconds{5};  // of silence at most, while the page is visible
+  Duration hidden = std::chrono::seconds{30};   // of silence at most, while it is hidden
   Duration timeout = std::chrono::seconds{5};   // from ping to verdict
   Duration probe = std::chrono::seconds{1};     // from a probe (resume, online, clock jump) to verdict
   std::string message;                          // what to send
@@ -23,7 +23,8 @@ struct HeartbeatPolicy {
 
 enum class Pulse : std::uint8_t { quiet, ping, dead };
 
-// Any data is life. A ping goes out only after silence; its reply gives the round-trip time.
+// Any data is life. A ping goes out only after silence; its reply gives the round-trip time. A server may fall silent
+// for a whole fleet in one moment: each link draws its own share of the interval, so that they don't find out together.
 class Heartbeat {
  public:
   explicit Heartbeat(HeartbeatPolicy policy) : policy_{std::move(policy)} {}
@@ -31,7 +32,7 @@ class Heartbeat {
   bool enabled() const { return policy_.enabled && !policy_.message.empty(); }
   const std::string& message() const { return policy_.message; }
 
-  void start(Time now);
+  void start(Moment moment);
   void stop();
   void hidden(bool is_hidden) { hidden_ = is_hidden; }
 
@@ -57,11 +58,12 @@ class Heartbeat {
 
   bool matches(const std::string& reply, std::string_view what) const;
   Pulse ask(Phase phase, Duration patience, Time now);
-  Time silent_at() const { return heard_ + (hidden_ ? policy_.hidden : policy_.interval); }
+  Time silent_at() const;
 
   HeartbeatPolicy policy_;
   Phase phase_ = Phase::stopped;
   bool hidden_ = false;
+  double share_ = 1;  // of the interval, for this link
   Time heard_{};
   Time verdict_{};             // while pinged or probing
   std::optional<Time> asked_;  // a ping whose reply would give a round trip

@@ -214,6 +214,15 @@ TEST_CASE("a heartbeat that goes unanswered ends the link", "[receiving]") {
         Lines{"> ping", "error unanswered", "abandon", "status waiting", "close 1006", "reconnecting 1 in 450ms"});
 }
 
+TEST_CASE("a heartbeat draws its share of the interval when the link opens, anew for each", "[receiving]") {
+  Open world{{.heartbeat = {.enabled = true, .message = "ping", .reply_text = "pong"}}};
+  CHECK(world.timer() == 5s);
+  world.roll = 0.5;
+  world.drops().advance(5s).handle(Opened{world.link()});
+  CHECK(world.timer() == 3750ms);
+  CHECK(world.page(Hint::hidden).timer() == 22'500ms);
+}
+
 TEST_CASE("after a jump of the clock a link is asked once, then judged", "[receiving]") {
   Open world{{.heartbeat = {.enabled = true, .message = "ping", .reply_text = "pong"}}};
   const bool reply_was_due = GENERATE(false, true);

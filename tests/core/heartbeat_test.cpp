@@ -12,7 +12,7 @@ constexpr Time start{100s};
 
 Heartbeat started(const HeartbeatPolicy& with = policy) {
   Heartbeat heartbeat{with};
-  heartbeat.start(start);
+  heartbeat.start({start, 0});
   return heartbeat;
 }
 
@@ -25,6 +25,23 @@ TEST_CASE("it is quiet until there was silence", "[heartbeat]") {
   CHECK(heartbeat.check(start + 5s) == Pulse::ping);
   CHECK(heartbeat.check(start + 5s) == Pulse::quiet);
   CHECK(heartbeat.deadline() == start + 10s);
+}
+
+TEST_CASE("a link's share of silence is from half the interval to all of it, as it is drawn", "[heartbeat]") {
+  Heartbeat heartbeat{policy};
+  heartbeat.start({start, 0.5});
+  CHECK(heartbeat.deadline() == start + 3750ms);
+  heartbeat.hidden(true);
+  CHECK(heartbeat.deadline() == start + 22'500ms);
+  heartbeat.hidden(false);
+  heartbeat.heard(start + 1s);
+  CHECK(heartbeat.check(start + 4'749ms) == Pulse::quiet);
+  CHECK(heartbeat.check(start + 4'750ms) == Pulse::ping);
+  CHECK(heartbeat.deadline() == start + 9'750ms);
+
+  heartbeat.start({start, 0.999});
+  CHECK(heartbeat.deadline() > start + 2500ms);
+  CHECK(heartbeat.deadline() < start + 2510ms);
 }
 
 TEST_CASE("without an answer it is dead", "[heartbeat]") {
@@ -103,7 +120,7 @@ TEST_CASE("a reply of another link gives no round trip", "[heartbeat]") {
   auto heartbeat = started();
   heartbeat.check(start + 5s);
   heartbeat.stop();
-  heartbeat.start(start + 7s);
+  heartbeat.start({start + 7s, 0});
   heartbeat.ponged(start + 8s);
   CHECK_FALSE(heartbeat.round_trip());
 }

@@ -1,7 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
-import { itHere, online, record, uncaught, windClock } from './support/world.js'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { itHere, online, record, roll, uncaught, windClock } from './support/world.js'
 
 const quick = { interval: 1000, timeout: 500 }
+
+// Every link draws the whole interval.
+beforeEach(() => roll(0))
 
 describe('a heartbeat', () => {
   it('is not sent unless it is asked for', async () => {
@@ -25,6 +28,16 @@ describe('a heartbeat', () => {
 
     expect(told).toEqual([])
     expect(client.stats().rtt).toBe(30)
+  })
+
+  itHere('comes after half the interval at the earliest, by lot', async () => {
+    windClock()
+    roll(0.999)
+    const { net } = await online({ heartbeat: true })
+    vi.advanceTimersByTime(2499)
+    expect(net.last.sent).toEqual([])
+    vi.advanceTimersByTime(10)
+    expect(net.last.said).toEqual([{ type: 'ping' }])
   })
 
   it('that is not answered ends the link', async () => {

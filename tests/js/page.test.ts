@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { online, record, windClock, world } from './support/world.js'
+import { online, record, roll, windClock, world } from './support/world.js'
 
 class Counting extends EventTarget {
   listeners = 0
@@ -90,6 +90,7 @@ describe('the page', () => {
 
   it('hidden, it is asked less often', async () => {
     windClock()
+    roll(0)
     const { hide } = page()
     const { net } = await online({ heartbeat: { interval: 1000, hidden: 10_000 } })
     hide(true)
@@ -139,6 +140,7 @@ describe('the page', () => {
 
   it('tells a new client what is not as usual', async () => {
     windClock()
+    roll(0)
     page({ hidden: true, onLine: false })
     const { net } = await online({ heartbeat: { interval: 1000, hidden: 5000 } })
     // In a hidden page the engine's timer takes a hop through a message.

@@ -13,7 +13,7 @@ PlainSession::PlainSession(const Options& options, Line& line)
       heartbeat_{options.heartbeat} {}
 
 void PlainSession::established(Moment moment) {
-  heartbeat_.start(moment.now);
+  heartbeat_.start(moment);
   if (!hello_.empty()) line_.transmit(line_.hold(std::exchange(hello_, {})), false);
   subscriptions_.each([&](std::string_view name, Subscription& it) { ask(name, it, moment); });
 }

@@ -88,6 +88,12 @@ export function uncaught(): unknown[] {
   return errors
 }
 
+/** What the dice say, from 0 to 1: of the interval of a heartbeat a link draws all with 0, and half with 1. */
+export function roll(value: number): void {
+  const dice = vi.spyOn(Math, 'random').mockReturnValue(value)
+  onTestFinished(() => dice.mockRestore())
+}
+
 /** What it throws; `undefined`: nothing. */
 export const errorOf = (run: () => unknown): unknown => {
   try {

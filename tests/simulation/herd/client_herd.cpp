@@ -30,6 +30,10 @@ void ClientHerd::dial(Page& page, const Input& wish, Time now) {
 
 Time ClientHerd::lose(Page& page, Time now) {
   handle(page, Lost{page.link, 1006, {}, false}, now);
+  return planned(page);
+}
+
+Time ClientHerd::planned(const Page& page) {
   const auto next = page.client.deadline();
   if (page.client.state() != State::waiting || !next) throw std::logic_error{"a client without a link plans nothing"};
   return *next;

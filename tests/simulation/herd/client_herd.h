@@ -9,7 +9,7 @@
 
 namespace hawser::herd {
 
-class ClientHerd final : public Herd {
+class ClientHerd : public Herd {
  public:
   // `age`: how long their links have been open when they break.
   ClientHerd(const Options& options, Member size, std::uint64_t seed, Duration age = std::chrono::minutes{1});
@@ -19,7 +19,7 @@ class ClientHerd final : public Herd {
   Time refused(Member member, Time now) override;
   void accepted(Member member, Time now) override;
 
- private:
+ protected:
   struct Page {
     explicit Page(const Options& options) : client{options} {}
 
@@ -28,13 +28,18 @@ class ClientHerd final : public Herd {
     bool has_dialled = false;
   };
 
+  void handle(Page& page, const Input& input, Time now);
+  // When it dials next, now that its link is gone.
+  static Time planned(const Page& page);
+
+  std::deque<Page> pages_;  // clients don't move
+
+ private:
   void open(Page& page, const Input& wish, Time now);
   void dial(Page& page, const Input& wish, Time now);
   Time lose(Page& page, Time now);
-  void handle(Page& page, const Input& input, Time now);
 
   simulation::Dice dice_;
-  std::deque<Page> pages_;  // clients don't move
 };
 
 }  // namespace hawser::herd

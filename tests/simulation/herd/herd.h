@@ -21,7 +21,7 @@ class Herd {
 
   virtual Member size() const = 0;
 
-  // Its link broke, or the server refused what it dialled: when it dials next.
+  // Its link broke or fell silent, or the server refused what it dialled: when it dials next.
   virtual Time dropped(Member member, Time now) = 0;
   virtual Time refused(Member member, Time now) = 0;
   virtual void accepted(Member member, Time now) = 0;

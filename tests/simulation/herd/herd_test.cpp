@@ -4,6 +4,7 @@
 #include "simulation/herd/blip.h"
 #include "simulation/herd/client_herd.h"
 #include "simulation/herd/run.h"
+#include "simulation/herd/silenced_herd.h"
 #include "simulation/herd/user.h"
 
 using namespace hawser;
@@ -17,6 +18,12 @@ constexpr Duration at_once = 1s;
 
 constexpr Member many = 100'000;
 constexpr std::uint32_t users = 1'000;
+
+// After the last word of a server: the whole interval, and the patience with a ping.
+constexpr Duration noticed = 10s;
+constexpr Duration noticed_hidden = 35s;
+constexpr Duration narrow = 500ms;
+const HeartbeatPolicy heartbeat{.enabled = true, .message = "ping", .reply_text = "pong"};
 
 constexpr Scenario instant = scenarios[0];
 
@@ -50,6 +57,25 @@ TEST_CASE("a server that accepts little is not hammered: it has let everybody in
   const auto course = come_back(scenarios[3], 20'000);
   CHECK(course.share_back() == 1);
   CHECK(course.attempts_each() < 3);
+}
+
+TEST_CASE("a fleet whose server falls silent finds out over seconds: 5 % in the worst 100 ms, nobody after 10 s",
+          "[herd]") {
+  SilencedHerd herd{heartbeat, 20'000, 1};
+  const auto course = run(herd, silence);
+  CHECK(course.worst(100ms) <= 0.05);
+  CHECK(course.worst(1s) <= 0.42);
+  CHECK(course.share_back() == 1);
+  CHECK(course.longest_wait() <= noticed + narrow);
+}
+
+TEST_CASE("hidden pages find out over half a minute", "[herd]") {
+  SilencedHerd herd{heartbeat, 20'000, 1, true};
+  const auto course = run(herd, silence);
+  CHECK(course.worst(100ms) <= worst_tenth / 2);
+  CHECK(course.worst(1s) <= worst_second / 2);
+  CHECK(course.share_back() == 1);
+  CHECK(course.longest_wait() <= noticed_hidden + narrow);
 }
 
 TEST_CASE("it is the wide window that does it, and the links were stable", "[herd]") {

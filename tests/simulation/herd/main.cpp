@@ -8,6 +8,7 @@
 #include "simulation/herd/client_herd.h"
 #include "simulation/herd/policy_herd.h"
 #include "simulation/herd/run.h"
+#include "simulation/herd/silenced_herd.h"
 
 using namespace hawser;
 using namespace hawser::herd;
@@ -52,9 +53,13 @@ void print(const char* name, std::uint32_t limit, const Scenario& scenario, cons
   print_curve(course, scenario.drawn_until);
 }
 
-void play(const Scenario& scenario, const Request& request) {
+void print(const Scenario& scenario) {
   std::printf("    {\"name\": \"%s\", \"title\": \"%s\", \"outage\": %g, \"isLimited\": %s, \"rows\": [\n",
               scenario.name, scenario.title, seconds(scenario.outage), scenario.a_second > 0 ? "true" : "false");
+}
+
+void play(const Scenario& scenario, const Request& request) {
+  print(scenario);
   {
     ClientHerd clients{{}, request.clients, request.seed};
     print("hawser", 0, scenario, run(clients, scenario));
@@ -64,6 +69,13 @@ void play(const Scenario& scenario, const Request& request) {
     std::printf(",\n");
     print(policy.name, policy.limit, scenario, run(pages, scenario));
   }
+  std::printf("\n    ]}");
+}
+
+void play_silence(const Request& request) {
+  print(silence);
+  SilencedHerd clients{{.enabled = true, .message = "ping", .reply_text = "pong"}, request.clients, request.seed};
+  print("hawser", 0, silence, run(clients, silence));
   std::printf("\n    ]}");
 }
 
@@ -83,6 +95,8 @@ int main(int count, char** words) {
     if (&scenario != &scenarios.front()) std::printf(",\n");
     play(scenario, request);
   }
+  std::printf(",\n");
+  play_silence(request);
   std::printf("\n  ],\n  \"blips\": [\n");
   for (const auto& blip : blips) {
     if (&blip != &blips.front()) std::printf(",\n");

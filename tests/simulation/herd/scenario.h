@@ -25,4 +25,8 @@ inline constexpr std::array scenarios{
     Scenario{.name = "trickle", .title = "The server accepts 5 % a second", .a_second = 0.05, .drawn_until = 60s},
 };
 
+// What only heartbeats find out: there is no policy to compare.
+inline constexpr Scenario silence{
+    .name = "silence", .title = "The server falls silent, links stay open", .drawn_until = 12s};
+
 }  // namespace hawser::herd
