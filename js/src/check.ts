@@ -47,19 +47,17 @@ export function nonEmpty(what: string, value: string): string {
   return value
 }
 
-type Words<S extends string> = S extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : S
-
-/** A text of all names of the options `T`, and of no others. */
-export type NamesOf<T, S extends string> = [Words<S>, keyof T] extends [keyof T, Words<S>] ? S : never
+/** All names of the options `T`: one that is missing here would be refused. */
+export type NamesOf<T, Names extends readonly (keyof T)[]> = [keyof T] extends [Names[number]] ? Names : never
 
 /** Options have no other names than these: what is misspelt would do nothing, in silence. */
-export function named<T extends object, S extends string>(
+export function named<T extends object, const Names extends readonly (keyof T & string)[]>(
   what: string,
   given: T,
-  names: NamesOf<T, S> & S,
+  names: NamesOf<T, Names>,
   wanted?: string,
 ): T {
   const values = Object.entries(object(what, given, wanted))
-  for (const [name, value] of values) if (value !== undefined) oneOf(`A name in ${what}`, name, names.split(' '))
+  for (const [name, value] of values) if (value !== undefined) oneOf<string>(`A name in ${what}`, name, names)
   return given
 }

@@ -49,28 +49,42 @@ export interface WorkerWish {
 
 const maxU32 = 2 ** 32 - 1
 
+const clientNames = [
+  'protocol',
+  'envelope',
+  'reconnect',
+  'heartbeat',
+  'rateLimit',
+  'outbox',
+  'connectTimeout',
+  'closeTimeout',
+  'subscribeTimeout',
+  'maxMessageBytes',
+  'maxDepth',
+  'protocols',
+  'hello',
+  'WebSocket',
+  'worker',
+  'binaryType',
+  'schemas',
+  'inspect',
+] as const
+const reconnectNames = ['first', 'spread', 'longest', 'attempts', 'jitter', 'stable', 'retry'] as const
+const heartbeatNames = ['interval', 'hidden', 'timeout', 'message', 'reply'] as const
+
 /** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
 export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions {
-  named(
-    'options',
-    options,
-    'protocol envelope reconnect heartbeat rateLimit outbox connectTimeout closeTimeout subscribeTimeout maxMessageBytes maxDepth protocols hello WebSocket worker binaryType schemas inspect',
-  )
+  named('options', options, clientNames)
   const names = envelope(options.envelope ?? {})
   optionalFunction('WebSocket', options.WebSocket)
   optionalFunction('inspect', options.inspect)
   oneOf('binaryType', options.binaryType ?? 'arraybuffer', ['arraybuffer', 'blob'])
   return {
     envelope: names,
-    reconnect: reconnect(
-      switched('reconnect', options.reconnect ?? true, 'first spread longest attempts jitter stable retry'),
-    ),
-    heartbeat: heartbeat(
-      switched('heartbeat', options.heartbeat ?? false, 'interval hidden timeout message reply'),
-      names.type,
-    ),
-    rateLimit: rateLimit(switched('rateLimit', options.rateLimit ?? false, 'burst perSecond overflow')),
-    outbox: outbox(named('outbox', options.outbox ?? {}, 'messages bytes overflow')),
+    reconnect: reconnect(switched('reconnect', options.reconnect ?? true, reconnectNames)),
+    heartbeat: heartbeat(switched('heartbeat', options.heartbeat ?? false, heartbeatNames), names.type),
+    rateLimit: rateLimit(switched('rateLimit', options.rateLimit ?? false, ['burst', 'perSecond', 'overflow'])),
+    outbox: outbox(named('outbox', options.outbox ?? {}, ['messages', 'bytes', 'overflow'])),
     connectTimeout: milliseconds('connectTimeout', options.connectTimeout ?? 10_000, 1),
     closeTimeout: milliseconds('closeTimeout', options.closeTimeout ?? 3000, 1),
     subscribeTimeout: milliseconds('subscribeTimeout', options.subscribeTimeout ?? 5000, 1),
@@ -86,35 +100,43 @@ export function workerOptions({ worker }: ClientOptions<MessageMap>, url: Addres
   const given: WorkerOptions =
     worker === 'shared'
       ? { shared: true }
-      : (switched('worker', worker, 'url shared name', "true, false, 'shared' or an object") ?? {})
+      : (switched('worker', worker, ['url', 'shared', 'name'], "true, false, 'shared' or an object") ?? {})
   const { url: script, shared = false, name = '' } = given
   if (shared && typeof url === 'function' && !name)
     throw new ConnectionError('bad-option', 'A shared connection whose URL is a function needs a worker.name')
   return { script, shared, name: text('worker.name', name) }
 }
 
-function switched<T extends object, S extends string>(
+function switched<T extends object, const Names extends readonly (keyof T & string)[]>(
   what: string,
   option: T | boolean,
-  names: NamesOf<T, S> & S,
+  names: NamesOf<T, Names>,
   wanted = 'true, false or an object',
 ): T | undefined {
   if (typeof option === 'boolean') return option ? ({} as T) : undefined
-  return named<T, S>(what, option, names, wanted)
+  return named<T, Names>(what, option, names, wanted)
+}
+
+/** Names that may be empty are those of messages which a server need not have. */
+const envelopeNames: Required<EnvelopeOptions> = {
+  type: 'type',
+  payload: 'payload',
+  channel: 'channel',
+  id: 'id',
+  error: 'error',
+  subscribe: 'subscribe',
+  unsubscribe: 'unsubscribe',
+  subscribed: '',
+  unsubscribed: '',
 }
 
 function envelope(given: EnvelopeOptions): Required<EnvelopeOptions> {
-  named('envelope', given, 'type payload channel id error subscribe unsubscribe subscribed unsubscribed')
-  const names = {
-    type: nonEmpty('envelope.type', given.type ?? 'type'),
-    payload: nonEmpty('envelope.payload', given.payload ?? 'payload'),
-    channel: nonEmpty('envelope.channel', given.channel ?? 'channel'),
-    id: nonEmpty('envelope.id', given.id ?? 'id'),
-    error: nonEmpty('envelope.error', given.error ?? 'error'),
-    subscribe: nonEmpty('envelope.subscribe', given.subscribe ?? 'subscribe'),
-    unsubscribe: nonEmpty('envelope.unsubscribe', given.unsubscribe ?? 'unsubscribe'),
-    subscribed: text('envelope.subscribed', given.subscribed ?? ''),
-    unsubscribed: text('envelope.unsubscribed', given.unsubscribed ?? ''),
+  const names = { ...envelopeNames }
+  const all = Object.keys(names) as (keyof EnvelopeOptions)[]
+  named('envelope', given, all)
+  for (const name of all) {
+    const check = names[name] ? nonEmpty : text
+    names[name] = check(`envelope.${name}`, given[name] ?? names[name])
   }
   const fields = [names.type, names.payload, names.channel, names.id, names.error]
   if (new Set(fields).size < fields.length)

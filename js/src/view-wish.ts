@@ -11,7 +11,7 @@ export type Keeping = Omit<ViewWish, 'key'>
 
 /** Checks what a user wants to be kept, and fills in the defaults. @throws ConnectionError `bad-option` */
 export function keepingOf(options: KeepingOptions): Keeping {
-  named('the options of a view', options, 'limit maxBytes every maxAge')
+  named('the options of a view', options, ['limit', 'maxBytes', 'every', 'maxAge'])
   const { limit = 10_000, maxBytes = 16_777_216, every, maxAge } = options
   if (every !== undefined) milliseconds('every', every)
   if (maxAge !== undefined) milliseconds('maxAge', maxAge)

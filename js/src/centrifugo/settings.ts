@@ -7,11 +7,21 @@ export type Settings = ReturnType<typeof settingsOf>
 
 /** Checks every option and fills in the defaults. @throws ConnectionError `bad-option` */
 export function settingsOf(options: CentrifugoOptions) {
-  named(
-    'the options of centrifugo()',
-    options,
-    'token getToken data getData name version headers format payload timeout maxServerPingDelay minResubscribeDelay maxResubscribeDelay',
-  )
+  named('the options of centrifugo()', options, [
+    'token',
+    'getToken',
+    'data',
+    'getData',
+    'name',
+    'version',
+    'headers',
+    'format',
+    'payload',
+    'timeout',
+    'maxServerPingDelay',
+    'minResubscribeDelay',
+    'maxResubscribeDelay',
+  ])
   secret('token', options.token ?? '')
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)

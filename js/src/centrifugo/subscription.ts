@@ -10,11 +10,20 @@ export type Wishes = ReturnType<typeof wishesOf>
 
 /** Checks every option. @throws ConnectionError `bad-option` */
 export function wishesOf(options: SubscriptionOptions, payloads: Payloads) {
-  named(
-    'the options of a channel',
-    options,
-    'token getToken data getData positioned recoverable joinLeave since delta tagsFilter minResubscribeDelay maxResubscribeDelay',
-  )
+  named('the options of a channel', options, [
+    'token',
+    'getToken',
+    'data',
+    'getData',
+    'positioned',
+    'recoverable',
+    'joinLeave',
+    'since',
+    'delta',
+    'tagsFilter',
+    'minResubscribeDelay',
+    'maxResubscribeDelay',
+  ])
   optionalFunction('getToken', options.getToken)
   optionalFunction('getData', options.getData)
   oneAnswer(options)

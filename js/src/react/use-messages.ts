@@ -28,7 +28,7 @@ export function useMessages<K extends keyof Events<Incoming> & string>(
 ): readonly Events<Incoming>[K][]
 export function useMessages(...args: readonly unknown[]): readonly unknown[] {
   const [source, type, options] = useSource<Rest>(withType(args))
-  if (options) named('the options of useMessages', options, 'limit filter history')
+  if (options) named('the options of useMessages', options, ['limit', 'filter', 'history'])
   const log = useKept(() => createLog<never>(source, type), source, type)
   useInsertionEffect(() => log.configure(options ?? {}))
   return useSyncExternalStore(log.subscribe, log.get, log.initial)

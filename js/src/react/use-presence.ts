@@ -30,7 +30,7 @@ export interface PresenceOptions<M> extends Partial<PresenceTypes> {
 export function usePresence(channel: BrokerView | null): Presence<ClientInfo>
 export function usePresence<M>(channel: ChannelView | null, options?: PresenceOptions<M>): Presence<M>
 export function usePresence<M>(channel: ChannelView | null, options: PresenceOptions<M> = {}): Presence<M> {
-  named('the options of usePresence', options, 'list join leave key')
+  named('the options of usePresence', options, ['list', 'join', 'leave', 'key'])
   const { list = 'users', join = 'user-joined', leave = 'user-left', key = 'id' } = options
   const ask = useStable(typeof key === 'function' ? key : itself)
   const by = typeof key === 'function' ? ask : key
