@@ -96,7 +96,7 @@ export interface OutboxOptions {
 export interface WorkerOptions {
   /**
    * Where your app serves the file `hawser/worker`, or a function that makes the worker of it. Without it the worker is made
-   * from a Blob, which can't be shared and needs `blob:` in the `worker-src` of a Content-Security-Policy.
+   * from a Blob, which needs `blob:` in the `worker-src` of a Content-Security-Policy.
    */
   url?: string | URL | (() => Worker | SharedWorker)
   /** One worker, and one connection, for all tabs of the origin. @default false */
@@ -139,9 +139,8 @@ export interface ClientOptions<In extends MessageMap = Untyped> {
   /** Makes the sockets: `ws` in Node 20, a mock in tests. @default globalThis.WebSocket, looked up at every dial */
   WebSocket?: WebSocketConstructor
   /**
-   * Runs the engine off this thread: `true` in a worker of this page, `{ url, shared: true }` in one that all tabs of the origin
-   * share, with one connection; `'shared'` is that without a `url`, and so falls back to a worker of this page.
-   * `stats().worker` tells where it is, and `stats().workerFallback` why it isn't where it should be. @default false
+   * Runs the engine off this thread: `true` in a worker of this page, `'shared'` in one that all tabs of the origin share, with
+   * one connection; an object says more. `stats().worker` tells where it is, and `stats().workerFallback` why it isn't where it should be. @default false
    */
   worker?: boolean | 'shared' | WorkerOptions
   /** What a binary message arrives as. @default 'arraybuffer' */

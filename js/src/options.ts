@@ -96,16 +96,21 @@ export function engineOptions(options: ClientOptions<MessageMap>): EngineOptions
 
 /** Where the engine is to run; `undefined`: here. @throws ConnectionError `bad-option` */
 export function workerOptions({ worker }: ClientOptions<MessageMap>, url: Address): WorkerWish | undefined {
-  if (!worker) return undefined
+  if (worker === undefined || worker === false) return undefined
   const given: WorkerOptions =
     worker === 'shared'
       ? { shared: true }
       : (switched('worker', worker, ['url', 'shared', 'name'], "true, false, 'shared' or an object") ?? {})
   const { url: script, shared = false, name = '' } = given
+  if (script !== undefined && !isScript(script)) throw bad('worker.url', 'a URL, a text or a function', script)
+  if (typeof shared !== 'boolean') throw bad('worker.shared', 'true or false', shared)
   if (shared && typeof url === 'function' && !name)
     throw new ConnectionError('bad-option', 'A shared connection whose URL is a function needs a worker.name')
   return { script, shared, name: text('worker.name', name) }
 }
+
+const isScript = (given: NonNullable<WorkerOptions['url']>) =>
+  typeof given === 'string' ? given !== '' : typeof given === 'function' || given instanceof URL
 
 function switched<T extends object, const Names extends readonly (keyof T & string)[]>(
   what: string,

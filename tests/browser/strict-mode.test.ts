@@ -5,9 +5,10 @@ import { createStage } from './support/stage.js'
 const stage = createStage()
 
 it.each([
-  ['on this thread', '', 0],
-  ['in a worker', '&worker', 1],
-])('two components under StrictMode share one connection %s, and both hear', async (_, more, workers) => {
+  ['on this thread', '', 'none'],
+  ['in a worker', '&worker', 'dedicated'],
+  ['in a shared worker', '&worker=shared', 'shared'],
+])('two components under StrictMode share one connection %s, and both hear', async (_, more, where) => {
   const server = await stage.keep(serve())
   const at = `${stage.site.origin}/strict?server=${encodeURIComponent(server.url)}${more}`
   const { page, complaints } = await stage.open(at)
@@ -22,7 +23,8 @@ it.each([
   // Longer than the release of a shared connection takes.
   await page.waitForTimeout(300)
 
-  expect([server.opened(), page.workers().length]).toEqual([1, workers])
+  expect(await page.locator('em').allTextContents()).toEqual([where, where])
+  expect([server.opened(), page.workers().length]).toEqual([1, where === 'dedicated' ? 1 : 0])
   expect(server.received).toEqual(['{"type":"echo","payload":"hi"}'])
   expect(complaints).toEqual([])
 })

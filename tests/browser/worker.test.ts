@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { launch, openPage } from './support/chromium.js'
 import { serve } from './support/server.js'
 import { createStage } from './support/stage.js'
+import type { Wish } from './support/tabs.js'
 
 const stage = createStage()
 
@@ -68,37 +69,11 @@ it('ends the worker when no client uses it any more', async () => {
   await expect.poll(() => server.sockets.size).toBe(0)
 })
 
-it('a worker that throws fails its clients, and connect() starts another', async () => {
-  const server = await stage.keep(serve())
-  const page = await stage.harness()
-  await page.evaluate(async (url) => {
-    await hold(hawser.createClient(url, { worker: true })).ready()
-  }, server.url)
-  await page.workers()[0]?.evaluate(
-    () =>
-      void setTimeout(() => {
-        throw new Error('the sky fell')
-      }),
-  )
-  const lines = await page.evaluate(async () => {
-    await until(() => held().status === 'failed')
-    held().connect()
-    await held().ready()
-    return happened()
-  })
-
-  expect(lines).toEqual([
-    ['open', false],
-    ['error', 'engine-failed'],
-    ['open', false],
-  ])
-})
-
 const strict = (server: string, workers = '') =>
   `default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'; connect-src ${server}; require-trusted-types-for 'script'${workers}`
 
 /** What a client came to under a policy. */
-const underPolicy = (page: Page, url: string, worker: boolean | { url: string; shared?: boolean }) =>
+const underPolicy = (page: Page, url: string, worker: Wish) =>
   page.evaluate(
     async ({ url, worker }) => {
       const violations: string[] = []
@@ -142,6 +117,26 @@ it('does without a worker where the policy allows no Blob, and says so', async (
   })
   // It is tried once.
   expect(await underPolicy(page, server.url, true)).toMatchObject({ where: 'none', violations: [] })
+  // What tabs share is an attempt of its own.
+  expect(await underPolicy(page, server.url, 'shared')).toMatchObject({
+    echoed: 'hi',
+    where: 'none',
+    why: expect.stringMatching(/There is no shared worker.*; There is no dedicated worker/),
+    violations: ['worker-src'],
+  })
+  expect(await underPolicy(page, server.url, 'shared')).toMatchObject({ where: 'none', violations: [] })
+})
+
+it('is shared without an address where the policy allows a Blob', async () => {
+  const server = await stage.keep(serve())
+  const page = await stage.harness(`${strict(server.url, '; worker-src blob:; trusted-types hawser')}`)
+
+  expect(await underPolicy(page, server.url, 'shared')).toEqual({
+    echoed: 'hi',
+    where: 'shared',
+    why: undefined,
+    violations: [],
+  })
 })
 
 it('does without a worker whose script is not there', async () => {

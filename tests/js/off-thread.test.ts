@@ -83,12 +83,12 @@ describe('a client that asks for a worker', () => {
     ['it is hawser/inline', () => inline('ws://host', { worker: true }), 'hawser/inline has no worker'],
     ['there are no workers', () => createClient('ws://host', { worker: true }), 'There is no Worker here'],
     [
-      'a shared one has no address',
+      'there are no shared ones',
       () => createClient('ws://host', { worker: 'shared' }),
-      'A shared worker needs worker.url, the address of hawser/worker; There is no Worker here',
+      'There is no SharedWorker here; There is no Worker here',
     ],
     [
-      'there are no shared ones',
+      'there are no shared ones at an address',
       () => createClient('ws://host', { worker: { url: '/worker.js', shared: true } }),
       'There is no SharedWorker here; There is no Worker here',
     ],
@@ -157,10 +157,24 @@ describe('a client that asks for a worker', () => {
     expect(told).toEqual([['error', 'engine-failed']])
   })
 
-  it('refuses what can never work', () => {
-    expect(codeOf(() => createClient('ws://host', { worker: 'dedicated' as never }))).toBe('bad-option')
+  it('refuses what can never work, also where there are no workers', () => {
+    for (const worker of [
+      'dedicated',
+      null,
+      0,
+      { name: 5 },
+      { url: '' },
+      { url: 5 },
+      { url: null },
+      { url: {} },
+      { shared: 'yes' },
+      { shared: null },
+    ])
+      expect([worker, codeOf(() => createClient('ws://host', { worker: worker as never }))]).toEqual([
+        worker,
+        'bad-option',
+      ])
     expect(codeOf(() => createClient(() => 'ws://host', { worker: 'shared' }))).toBe('bad-option')
-    expect(codeOf(() => createClient('ws://host', { worker: { name: 5 as never } }))).toBe('bad-option')
   })
 })
 

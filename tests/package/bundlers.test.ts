@@ -23,7 +23,7 @@ afterAll(async () => {
 const node = process.execPath
 const at = (address: string) => `${address}?server=${encodeURIComponent(server.url)}`
 const connected = (title: string) => ({ title, complaints: [] })
-const both = connected('plain, dedicated and react')
+const both = connected('plain, dedicated, shared and react')
 
 /** Visits a page of a folder that a bundler wrote. */
 async function seen(folder: string, page: string, html?: string, click?: string) {
@@ -81,7 +81,9 @@ it('webpack builds the page and a module worker', async () => {
 it('Rollup builds with nothing but node-resolve', async () => {
   await run(app, [node, 'rollup.js'])
 
-  expect(await seen('dist/rollup', 'index.html', shell('main.js'))).toEqual(connected('plain none, plain dedicated'))
+  expect(await seen('dist/rollup', 'index.html', shell('main.js'))).toEqual(
+    connected('plain none, plain dedicated, plain shared'),
+  )
 })
 
 it('esbuild builds an ES module and an IIFE', async () => {
@@ -115,5 +117,5 @@ it('a page without a build uses an import map', async () => {
     `<!doctype html><title>loading</title><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script>` +
     '<script type="module" src="/src/plain.js"></script>'
 
-  expect(await seen('.', 'map.html', html)).toEqual(connected('plain none, plain dedicated'))
+  expect(await seen('.', 'map.html', html)).toEqual(connected('plain none, plain dedicated, plain shared'))
 })

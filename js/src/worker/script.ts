@@ -21,15 +21,19 @@ function trusted(address: string): string {
 /** @throws what the browser throws: a policy, or an address of another origin */
 export async function makeWorker(isShared: boolean, { script }: WorkerWish): Promise<Made> {
   if (typeof script === 'function') return { worker: script(), loaded: () => {} }
-  const address = script === undefined ? await blob() : String(script)
-  const Kind = isShared ? SharedWorker : Worker
-  const loaded = () => {
-    if (script === undefined) URL.revokeObjectURL(address)
-  }
-  return { worker: new Kind(trusted(address), { name: 'hawser' }), loaded }
+  if (script === undefined) return fromText(isShared, await workerText())
+  return fromAddress(isShared, String(script))
 }
 
-async function blob(): Promise<string> {
-  const { default: text } = await import('../worker-text.js')
-  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+export const workerText = async (): Promise<string> => (await import('../worker-text.js')).default
+
+/** @param name - a shared worker is found by its address and this */
+export function fromText(isShared: boolean, text: string, name?: string): Made {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  return { ...fromAddress(isShared, address, name), loaded: () => URL.revokeObjectURL(address) }
+}
+
+export function fromAddress(isShared: boolean, address: string, name = 'hawser'): Made {
+  const Kind = isShared ? SharedWorker : Worker
+  return { worker: new Kind(trusted(address), { name }), loaded: () => {} }
 }

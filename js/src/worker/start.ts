@@ -4,6 +4,7 @@ import { because, wordsOf } from '../faults.js'
 import type { Loader } from '../loader.js'
 import type { WorkerWish } from '../options.js'
 import { type Held, holdLock, whenGone } from './lock.js'
+import { meet } from './meet.js'
 import { type Made, makeWorker } from './script.js'
 import { type Answer, type Control, dialect, type Hello, readError } from './wire.js'
 import { WorkerEngine } from './worker-engine.js'
@@ -25,9 +26,11 @@ export async function start(
 ): Promise<WorkerEngine | string> {
   const lacking = isShared ? lackingForShared(wish) : lackingForDedicated(wish)
   if (lacking) return lacking
-  const lock = isShared ? await holdLock() : undefined
+  let lock: Held | undefined
   try {
-    return await launch(await makeWorker(isShared, wish), isShared, loader, gone, lock)
+    lock = isShared ? await holdLock() : undefined
+    const board = (made: Made) => launch(made, isShared, loader, gone, lock)
+    return isShared && wish.script === undefined ? await meet(board) : await board(await makeWorker(isShared, wish))
   } catch (error) {
     lock?.release()
     if (error instanceof ConnectionError) throw error
@@ -39,10 +42,10 @@ const lackingForDedicated = ({ script }: WorkerWish) =>
   typeof Worker === 'function' || typeof script === 'function' ? undefined : 'There is no Worker here'
 
 function lackingForShared({ script }: WorkerWish): string | undefined {
-  if (script === undefined) return 'A shared worker needs worker.url, the address of hawser/worker'
   if (typeof SharedWorker !== 'function' && typeof script !== 'function') return 'There is no SharedWorker here'
-  // Without them nobody would notice that a tab is gone.
-  return 'locks' in navigator ? undefined : 'There are no Web Locks here, which a shared worker needs'
+  // Without them nobody would notice that a tab is gone, nor find a worker without an address.
+  const { navigator } = globalThis as { navigator?: Partial<Navigator> }
+  return navigator?.locks ? undefined : 'There are no Web Locks here, which a shared worker needs'
 }
 
 async function launch(

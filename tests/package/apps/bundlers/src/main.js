@@ -10,17 +10,20 @@ const first = new Promise((resolve) => plain.once('echoed', resolve))
 plain.connect()
 plain.send({ type: 'echo', payload: 'plain' })
 
-// The engine of this one is in a worker, without a word to the bundler.
-const apart = createClient(server, { worker: true })
-const second = new Promise((resolve) => apart.once('echoed', () => resolve(apart.stats().worker)))
-apart.connect()
-apart.send({ type: 'echo' })
+// The engines of these are in workers, without a word to the bundler.
+const others = [true, 'shared'].map((worker) => {
+  const apart = createClient(server, { worker })
+  const where = new Promise((resolve) => apart.once('echoed', () => resolve(apart.stats().worker)))
+  apart.connect()
+  apart.send({ type: 'echo' })
+  return where
+})
 
 function Line() {
   const { client, isConnected, sendMessage } = useWebSocket(server)
   const [words, setWords] = useState([])
   useEvent(client, 'echoed', async (word) => {
-    document.title = `${await first}, ${await second} and ${word}`
+    document.title = `${[await first, ...(await Promise.all(others))].join(', ')} and ${word}`
     setWords((words) => [...words, word])
   })
   return createElement(

@@ -1,7 +1,7 @@
 import { createClient } from 'hawser'
 import { server } from './server.js'
 
-const clients = [false, true].map((worker) => createClient(server, { worker }))
+const clients = [false, true, 'shared'].map((worker) => createClient(server, { worker }))
 const words = clients.map(async (client) => {
   const echoed = new Promise((resolve) => client.once('echoed', resolve))
   client.connect()
