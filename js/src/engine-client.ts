@@ -145,6 +145,11 @@ export class EngineClient implements Port {
     this.#engine.enter(() => this.#native.forget(request))
   }
 
+  /** A message of one of several who share the connection is dropped, if it hasn't left yet. */
+  recall(ticket: number): void {
+    this.#engine.enter(() => this.#native.recall(ticket))
+  }
+
   verb(name: RareVerb, before: readonly number[], texts: readonly Data[], after: readonly number[]): number {
     const native = this.#native as unknown as Record<RareVerb, (...words: number[]) => number>
     return this.#engine.enter(() => native[name](...before, ...this.#lay(...texts), ...after))

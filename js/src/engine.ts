@@ -4,7 +4,7 @@ import { ConnectionError } from './errors.js'
 import { decode, Frame } from './frame.js'
 import type { EngineModule, Glue } from './native.js'
 import type { EngineOptions } from './options.js'
-import type { Port, Ports } from './port.js'
+import type { Ports } from './port.js'
 
 /** What the engine tells a client: one record of the border, with its text and the frame that it speaks of. */
 export interface News {
@@ -95,7 +95,7 @@ export class Engine implements Ports {
     return this.module.hawser
   }
 
-  open(options: EngineOptions, recipient: Recipient): Port {
+  open(options: EngineOptions, recipient: Recipient): EngineClient {
     return new EngineClient(this, options, recipient)
   }
 

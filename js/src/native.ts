@@ -22,6 +22,7 @@ export interface NativeClient {
   subscribe(at: number, name: number, options: number): number
   unsubscribe(channel: number): void
   forget(request: number): void
+  recall(ticket: number): void
   ponged(): void
   giveUp(): void
   page(hint: number): void

@@ -100,6 +100,8 @@ class Client final : private Line {
 
   // The host gave up waiting for a reply (abort): it is no longer settled, and not sent if it hasn't left yet.
   void forget(Ticket request);
+  // One of several who share the connection has left it: its message is dropped, if it hasn't left yet.
+  void recall(Ticket ticket);
 
   std::optional<Output> poll() { return outputs_.poll(); }
   std::optional<Time> deadline() const;  // when Tick is due; nothing: no timer is needed

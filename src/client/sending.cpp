@@ -105,6 +105,11 @@ void Client::drop_all(DropReason reason) {
   while (!outbox_.empty()) drop(outbox_.take(), reason);
 }
 
+void Client::recall(Ticket ticket) {
+  outputs_.begin();
+  drop(outbox_.recall(ticket), DropReason::disconnected);
+}
+
 // ---------------------------------------------------------------- requests
 
 // Without its requester a request must not reach the server later.

@@ -33,6 +33,12 @@ Letters Outbox::withdraw(Ticket request) {
   return letter == letters_.end() ? Letters{} : take(letter);
 }
 
+Letters Outbox::recall(Ticket ticket) {
+  const auto is_it = [ticket](const Letter& letter) { return letter.ticket == ticket; };
+  const auto letter = std::find_if(letters_.begin(), letters_.end(), is_it);
+  return letter == letters_.end() ? Letters{} : take(letter);
+}
+
 bool Outbox::bind(std::string destination) {
   const bool same = letters_.empty() || destination_.empty() || destination_ == destination;
   destination_ = std::move(destination);

@@ -43,6 +43,8 @@ class Outbox {
   Letters take() { return take(letters_.begin()); }
   // The letter that carries this request, if it is here.
   Letters withdraw(Ticket request);
+  // The letter of this ticket, if it is here.
+  Letters recall(Ticket ticket);
 
   // What waits was meant for the destination before; true if the new one is the same, or nothing waits.
   bool bind(std::string destination);

@@ -47,6 +47,7 @@ EMSCRIPTEN_BINDINGS(hawser) {
       .function("subscribe", &Host::subscribe)
       .function("unsubscribe", &Host::unsubscribe)
       .function("forget", &Host::forget)
+      .function("recall", &Host::recall)
       .function("ponged", &Host::ponged)
       .function("giveUp", &Host::give_up)
       .function("page", &Host::page)

@@ -155,6 +155,11 @@ void Host::forget(std::uint32_t request) {
   pump(moment());
 }
 
+void Host::recall(std::uint32_t ticket) {
+  client_.recall(ticket);
+  pump(moment());
+}
+
 void Host::ponged() { handle(Ponged{}); }
 
 void Host::give_up() { handle(GiveUp{}); }

@@ -45,6 +45,7 @@ class Host final : private SocketListener {
   std::uint32_t subscribe(std::uint32_t at, std::uint32_t name, std::uint32_t options);
   void unsubscribe(std::uint32_t channel);
   void forget(std::uint32_t request);
+  void recall(std::uint32_t ticket);
   void ponged();
   void give_up();
   void page(std::uint32_t hint);

@@ -324,6 +324,20 @@ TEST_CASE("a request that the user forgot is neither sent nor settled", "[sendin
   CHECK(world.receives(R"({"id":8})").advance(1min).news().empty());
 }
 
+TEST_CASE("a message that is recalled never leaves, and what has left stays sent", "[sending]") {
+  World world;
+  world.connect();
+  world.send("one", 1);
+  world.send("two", 2);
+  world.request("{}", 7, 10s, 3);
+  world.quietly();
+  CHECK(world.recall(1).news() == Lines{"dropped 1 disconnected"});
+  CHECK(world.recall(3).news() == Lines{"dropped 3 disconnected", "request 7 dropped"});
+  CHECK(world.opens().news() == Lines{"status open", "open", "> two", "left 2"});
+  CHECK(world.recall(2).news().empty());
+  CHECK(world.stats().dropped == 2);
+}
+
 TEST_CASE("a request that the outbox let go is settled", "[sending]") {
   World world{with({.messages = 1})};
   world.connect();

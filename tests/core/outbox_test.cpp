@@ -63,6 +63,15 @@ TEST_CASE("a request can be taken back", "[outbox]") {
   CHECK(outbox.bytes() == 3);
 }
 
+TEST_CASE("a message can be taken back, whatever it carries", "[outbox]") {
+  Outbox outbox{{}};
+  outbox.keep(letter("one", 1, 2));
+  outbox.keep(letter("two", 2));
+  CHECK(outbox.recall(2).front().bytes == "two");
+  CHECK(outbox.recall(2).empty());
+  CHECK(outbox.bytes() == 3);
+}
+
 TEST_CASE("it is bound to where it was meant to go", "[outbox]") {
   Outbox outbox{{}};
   outbox.keep(letter("meant for the first"));

@@ -152,7 +152,7 @@ class Script {
   void send() {
     if (is_broker_ && bytes_.flag()) return call();
     const auto choice = bytes_.byte();
-    if (choice % 8 == 0) return (void)world_.forget(bytes_.byte());
+    if (choice % 8 == 0) return (void)(choice & 64U ? world_.recall(bytes_.byte()) : world_.forget(bytes_.byte()));
     const auto text = bytes_.text();
     world_.send({.bytes = text,
                  .binary = (choice & 32U) != 0,

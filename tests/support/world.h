@@ -64,6 +64,11 @@ class World {
     laws_.forgets(id);
     return drain();
   }
+  World& recall(Ticket ticket) {
+    begin();
+    client.recall(ticket);
+    return drain();
+  }
   // Holds a channel, and listens to all of it.
   Channel subscribe(std::string_view name, SubscriptionOptions subscription = {}) {
     const Channel channel = hold(name, std::move(subscription));

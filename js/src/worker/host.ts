@@ -26,7 +26,7 @@ import {
 /** How a worker hears of a page's end: the lock is granted when the page that holds it is gone. */
 type Locks = { request(name: string, granted: () => void): Promise<unknown> }
 
-export interface HostOptions {
+interface HostOptions {
   readonly glue: () => CreateEngine | Promise<CreateEngine>
   readonly locks?: Locks | undefined
   /** Takes a lock for the life of the worker. */
@@ -70,7 +70,7 @@ export class Host {
     if (theirs !== dialect) return answer({ is: 'stranger' })
     if (engine) this.#bringer ??= loaderOf(this.#options.glue, engine)
     if (!this.#bringer) return answer({ is: 'hungry' })
-    if (lock) void this.#options.locks?.request(lock, () => [...clients].forEach((member) => member.leave()))
+    if (lock) void this.#options.locks?.request(lock, () => lose(clients))
     try {
       await this.#bringer.engine()
       answer({ is: 'ready', lock: lock && (await this.#life()) })
@@ -197,6 +197,14 @@ export class Host {
     if (this.#lines.get(line.key) === line) this.#lines.delete(line.key)
     this.#plan()
     line.port.delete()
+  }
+}
+
+/** Their page is gone. */
+function lose(members: ReadonlySet<Member>): void {
+  for (const member of [...members]) {
+    member.died = true
+    member.leave()
   }
 }
 

@@ -1,22 +1,23 @@
 import { Kind, states } from '../border.js'
-import type { News, Recipient } from '../engine.js'
+import type { Engine, News, Recipient } from '../engine.js'
+import type { EngineClient } from '../engine-client.js'
 import { ConnectionError } from '../errors.js'
 import { figureNames } from '../figures.js'
 import { layouts } from '../layouts.js'
 import type { EngineOptions } from '../options.js'
-import type { Port, Ports } from '../port.js'
 import type { Status, WebSocketConstructor } from '../types.js'
 import { Asked } from './asked.js'
 import { Remembered } from './remembered.js'
 import type { Member } from './member.js'
+import type { Teller } from './mailbox.js'
 import { Tickets } from './tickets.js'
 import { Wire, written } from './wire.js'
 
 /** A client inside the worker's engine, and the pages that share it. What it tells goes to those whom it concerns. */
-export class Line implements Recipient {
+export class Line implements Recipient, Teller {
   /** Pages count their own. */
   readonly epoch = 0
-  readonly port: Port
+  readonly port: EngineClient
   readonly members = new Set<Member>()
   /** Those that want the connection. */
   aboard: readonly Member[] = []
@@ -37,7 +38,7 @@ export class Line implements Recipient {
 
   /** @param isShared - by pages that don't know of each other */
   constructor(
-    readonly engine: Ports,
+    readonly engine: Engine,
     readonly key: string,
     readonly options: EngineOptions,
     readonly isShared: boolean,
@@ -59,7 +60,7 @@ export class Line implements Recipient {
   }
 
   take(news: News): void {
-    if (this.isShared) this.remembered.note(news)
+    this.remembered.note(news)
     const { ticket, route, channel } = layouts[news.kind] ?? {}
     if (ticket) return this.#settle(news)
     if (news.kind === Kind.fresh) return this.#freshen(news)
@@ -141,7 +142,7 @@ export class Line implements Recipient {
   }
 
   flush(): void {
-    for (const { mailbox } of this.members) mailbox.flush(() => this.#measured())
+    for (const { mailbox } of this.members) mailbox.flush(this)
   }
 
   /** Counts change without news, too. */
@@ -149,10 +150,10 @@ export class Line implements Recipient {
     const before = this.#figures
     const now = this.port.figures(figureNames.length)
     if (now.every((figure, at) => figure === before[at])) return
-    for (const { mailbox, hidden } of this.members) if (!hidden) mailbox.flush(() => this.#measured(), true)
+    for (const { mailbox, hidden } of this.members) if (!hidden) mailbox.flush(this, true)
   }
 
-  #measured(): { figures: Float64Array; protocol: string } {
+  measured(): { figures: Float64Array; protocol: string } {
     this.#figures = this.port.figures(figureNames.length)
     return { figures: this.#figures, protocol: this.port.protocol }
   }

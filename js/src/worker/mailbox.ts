@@ -3,8 +3,10 @@ import type { News } from '../engine.js'
 import type { ConnectionError } from '../errors.js'
 import { figureNames } from '../figures.js'
 import { layouts } from '../layouts.js'
+import { Missed } from './missed.js'
 import { Pace } from './pace.js'
 import { Packer } from './packer.js'
+import type { Remembered } from './remembered.js'
 import { type Batch, type Endpoint, type Thing, Wire, written } from './wire.js'
 
 export interface Limits {
@@ -17,19 +19,25 @@ export interface Limits {
 
 export const limits: Limits = { records: 100_000, bytes: 2 ** 24, pace: 4 }
 
+/** What is told of a line when a batch of its news goes. */
+export interface Teller {
+  measured(): Pick<Batch, 'figures' | 'protocol'>
+  readonly remembered: Remembered
+}
+
 /** News on their way to a page: one batch at a time, with all that came up while the page read the last one. */
 export class Mailbox {
   /** Counts the user's hang-ups, as the page does. */
   epoch = 0
   /** The newest orders that were carried out. */
   orders = 0
+  readonly missed = new Missed()
   readonly #endpoint: Endpoint
   readonly #limits: Limits
   readonly #isAlone: boolean
   #packer = new Packer()
   #isRead = true
   #written = false
-  #letGo = 0
   /** The publication that comes next has a context that is packed already. */
   #owed = false
   /** There is more in it than messages: somebody may wait for that. */
@@ -54,10 +62,7 @@ export class Mailbox {
 
   news(news: News, entirely: boolean): void {
     const isSpare = layouts[news.kind]?.spare ?? false
-    if (isSpare && this.#isFull && !this.#owed) {
-      if (news.kind !== Kind.context) this.#letGo += 1
-      return
-    }
+    if (isSpare && this.#isFull && !this.#owed) return this.missed.note(news)
     this.#owed = news.kind === Kind.context
     this.#isUrgent ||= !isSpare
     this.#packer.news(news, entirely)
@@ -86,14 +91,14 @@ export class Mailbox {
     this.#isRead = true
   }
 
-  /** @param told - makes figures and the protocol, if there is something to post */
-  flush(told: () => Pick<Batch, 'figures' | 'protocol'>, anyway = false): void {
+  /** @param teller - is asked if there is something to post */
+  flush(teller: Teller, anyway = false): void {
     if (!this.#isRead || (this.#packer.isEmpty && !anyway)) return
     if (!this.#isUrgent && !this.#pace.allows()) return
     this.#pace.went()
     this.#isRead = this.#isUrgent = false
-    if (this.#letGo) this.#confess()
-    const { figures, protocol } = told()
+    if (!this.missed.isEmpty) this.#confess(teller.remembered)
+    const { figures, protocol } = teller.measured()
     this.#post(this.#packer.take(figures, protocol))
   }
 
@@ -123,10 +128,11 @@ export class Mailbox {
   }
 
   /** Behind what was kept: that came before. */
-  #confess(): void {
-    this.#packer.own(Wire.lagged, this.#letGo)
-    this.#packer.turn(this.epoch, this.orders)
-    this.#letGo = 0
+  #confess(remembered: Remembered): void {
+    const { messages, news } = this.missed.take(remembered)
+    if (messages) this.#packer.own(Wire.lagged, messages)
+    for (const told of news) this.#packer.news(told, false)
+    if (messages || news.length) this.#packer.turn(this.epoch, this.orders)
   }
 }
 

@@ -31,6 +31,8 @@ export class Member {
   /** It was the last one that did, and has hung up. */
   leaving = false
   hidden = false
+  /** Its page is gone, without a word. */
+  died = false
   /** `performance.now()` when it spoke last. */
   spoke = 0
   /** It is let go, with all that it holds. */

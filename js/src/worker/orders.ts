@@ -4,23 +4,12 @@ import type { Data, Destination, Shipment } from '../engine-client.js'
 import { wordsOf } from '../faults.js'
 import type { Dialing } from '../native.js'
 import type { RareVerb } from '../port.js'
-import {
-  closeView,
-  collect,
-  hear,
-  join,
-  leave,
-  listen,
-  openView,
-  page,
-  subscribe,
-  tellWishes,
-  unlisten,
-  unsubscribe,
-} from './boarding.js'
+import { join, leave } from './boarding.js'
 import type { Line } from './line.js'
 import type { Member } from './member.js'
+import { page } from './watch.js'
 import { Wire } from './wire.js'
+import { closeView, collect, hear, listen, openView, subscribe, tellWishes, unlisten, unsubscribe } from './wishes.js'
 
 type Carry = (line: Line, member: Member, ...args: never[]) => void
 

@@ -45,12 +45,19 @@ export class Remembered {
     const known = this.#channels.get(channel)
     if (!known) return []
     const { status, adopted, subscribed } = known
-    const isUp = subscriptionStates[status] === 'subscribed'
     return [
       ...(adopted ? [adopted] : []),
-      ...(isUp && subscribed ? [{ ...subscribed, text: standing(subscribed, known) }] : []),
+      ...(isUp(known) && subscribed ? [{ ...subscribed, text: standing(subscribed, known, false) }] : []),
       made(Kind.subscription, channel, status),
     ]
+  }
+
+  /** Where it has come meanwhile, for a page that got less; nothing, until it is subscribed again. */
+  caughtUp(channel: number, hasHole: boolean): News | undefined {
+    const known = this.#channels.get(channel)
+    if (!known?.subscribed || !isUp(known)) return undefined
+    const { subscribed, low, high } = known
+    return hasHole ? { ...subscribed, text: standing(subscribed, known, true) } : made(Kind.moved, channel, low, high)
   }
 
   #of(channel: number): Known {
@@ -66,7 +73,7 @@ export class Remembered {
   }
 
   #begin(news: News): void {
-    Object.assign(this.#of(news.a), { subscribed: news, low: 0, high: 0 })
+    Object.assign(this.#of(news.a), { subscribed: made(news.kind, news.a, 0, 0, entire(news)), low: 0, high: 0 })
   }
 
   #advance(channel: number, low: number, high: number): void {
@@ -75,18 +82,24 @@ export class Remembered {
   }
 }
 
-/** What moves a channel's position. */
-const placed: ReadonlySet<number> = new Set([Kind.publication, Kind.keptPublication, Kind.keptBytes])
+const isUp = ({ status }: Known) => subscriptionStates[status] === 'subscribed'
 
-/** The text of its news, as of now: nothing is recovered for who comes late, and no frame is at hand any more. */
-function standing({ text, frame }: News, { low, high }: Known): string {
+/** What moves a channel's position. */
+export const placed: ReadonlySet<number> = new Set([Kind.publication, Kind.keptPublication, Kind.keptBytes])
+
+/** The text of its news, with what lies in the frame: that is handed on, and at hand no longer. */
+function entire({ text, frame }: News): string {
   const told = JSON.parse(text) as { data?: string | readonly [number, number] }
   const { data } = told
+  return typeof data === 'object' ? JSON.stringify({ ...told, data: frame.text(...data) }) : text
+}
+
+/** The same as of now: nothing is recovered for who comes late. */
+function standing({ text }: News, { low, high }: Known, hasHole: boolean): string {
   return JSON.stringify({
-    ...told,
-    wasRecovering: false,
+    ...(JSON.parse(text) as object),
+    wasRecovering: hasHole,
     recovered: false,
     ...((low || high) && { offset: String(offsetOf(low, high)) }),
-    ...(data !== undefined && { data: typeof data === 'string' ? data : frame.text(...(data as [number, number])) }),
   })
 }

@@ -1,5 +1,5 @@
 /** A number of somebody's, for one of the engine's. */
-export interface Ticket<Owner> {
+interface Ticket<Owner> {
   readonly owner: Owner
   readonly number: number
 }

@@ -111,6 +111,7 @@ export function fakeEngine() {
     }
     unsubscribe = (channel: number) => this.#note('unsubscribe', channel)
     forget = (ticket: number) => this.#note('forget', ticket)
+    recall = (ticket: number) => this.#note('recall', ticket)
     call = (operation: number, at: number, name: number, data: number, ticket: number, timeout: number) => {
       const body = data ? payload(raw(at + name, data)) : ''
       this.#note('call', operations[operation], text(at, name), body, ticket, Math.round(timeout))
