@@ -6,6 +6,11 @@ export const hawser = { name: 'hawser', file: 'hawser.js' }
 export const hawserBroker = { name: 'hawser', file: 'hawser-broker.js' }
 /** It keeps the latest by itself: what is shown is checked, since no message is heard. */
 export const hawserLatest = { name: 'hawser, latest', file: 'hawser-latest.js', isConflated: true }
+export const hawserLatestInWorker = {
+  name: 'hawser, latest, worker',
+  file: 'hawser-latest-worker.js',
+  isConflated: true,
+}
 export const hawserPlainInWorker = { name: 'hawser, worker', file: 'hawser-worker.js' }
 export const hawserInWorker = { name: 'hawser, worker', file: 'hawser-broker-worker.js' }
 export const hawserShared = { name: 'hawser, shared worker', file: 'hawser-broker-shared.js' }

@@ -3,12 +3,15 @@ import { rounds } from '../support/rounds.mjs'
 import { pageOf, sum } from '../support/streams.mjs'
 
 const patience = 1000
+const hooks = { name: 'hawser/react', file: 'react/hawser.js' }
+/** Here and in a worker. */
+export const threads = [hooks, { name: 'hawser/react, worker', file: 'react/hawser-worker.js' }]
 const peers = [
   { name: 'WebSocket, a state for each message', file: 'react/raw.js' },
   { name: 'WebSocket, by hand once a frame', file: 'react/by-hand.js' },
   { name: 'partysocket/react', file: 'react/partysocket.js' },
   { name: 'react-use-websocket', file: 'react/react-use-websocket.js' },
-  { name: 'hawser/react', file: 'react/hawser.js' },
+  hooks,
 ]
 
 export const react = {
@@ -27,21 +30,22 @@ export const react = {
   ],
 }
 
-const table = (bench, rate) =>
-  part(bench, `table of 500 rows, ${rate.toLocaleString('en')} messages/s`, {
-    app: 'Table',
-    size: 500,
-    rate,
-    words: { keys: 500 },
-  })
+/** @param who - is measured */
+export const table = (bench, rate, who = peers) =>
+  part(
+    bench,
+    `table of 500 rows, ${rate.toLocaleString('en')} messages/s`,
+    { app: 'Table', size: 500, rate, words: { keys: 500 } },
+    who,
+  )
 
-function part(bench, title, { app, size, rate, words }) {
+function part(bench, title, { app, size, rate, words }, who = peers) {
   const count = Math.max(1000, rate * (bench.quick ? 0.5 : 1))
   const load = { wire: 'plain', count, size: 150, ...words }
   const measure = (peer) => show(bench, peer, { app, size, rate, load })
   return {
     title,
-    run: async () => ({ rows: await rounds(bench.quick ? 1 : Math.min(3, bench.rounds), peers, measure) }),
+    run: async () => ({ rows: await rounds(bench.quick ? 1 : Math.min(3, bench.rounds), who, measure) }),
   }
 }
 

@@ -4,18 +4,23 @@ import {
   hawser,
   hawserBroker,
   hawserInWorker,
+  hawserLatest,
+  hawserLatestInWorker,
   hawserPlainInWorker,
   hawserShared,
   nobody,
   raw,
 } from '../peers.mjs'
 import { rounds } from '../support/rounds.mjs'
+import { table, threads as apps } from './react.mjs'
 import { options, pageOf, stream, verified } from '../support/streams.mjs'
 
 const threads = [centrifuge, hawserBroker, hawserInWorker, hawserShared]
 const tabs = 4
 /** Messages a second. */
 const rate = 5000
+/** Of values of which only the latest count. */
+const values = { rate: 20_000, keys: 10_000 }
 
 const part = (bench, title, words) => {
   const count = Math.ceil(words.count / bench.shrink / 64) * 64
@@ -41,6 +46,16 @@ export const worker = {
         return { rows: await rounds(bench.rounds, peers, (peer) => stream(bench, peer, load, { rate, warm: 1 })) }
       },
     },
+    {
+      title: `the latest of ${values.keys.toLocaleString('en')} keys, ${values.rate.toLocaleString('en')} messages a second`,
+      run: async () => {
+        const count = Math.ceil((values.rate * (bench.quick ? 0.4 : 1)) / 64) * 64
+        const load = { wire: 'json', batch: 64, count, keys: values.keys }
+        const measure = (peer) => stream(bench, peer, load, { rate: values.rate, as: 'latest' })
+        return { rows: await rounds(bench.rounds, [nobody, hawserLatest, hawserLatestInWorker], measure) }
+      },
+    },
+    table(bench, values.rate, apps),
     {
       title: `${tabs} tabs, 64 messages a frame, all delivered to each: a connection each, and one for all`,
       run: async () => {

@@ -1,0 +1,3 @@
+import { appsIn } from './over-hawser.js'
+
+export const { Table, Chat, Panels } = appsIn({ worker: true })
