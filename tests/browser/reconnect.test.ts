@@ -25,7 +25,7 @@ it.each(where)(
 
     await first.kill()
     const fate = await page.evaluate(async () => {
-      await until(() => held().status === 'waiting')
+      await until(() => held().status !== 'open')
       return held().send({ type: 'late' }).fate
     })
     const second = await stage.keep(serve({ port: first.port }))
@@ -62,7 +62,7 @@ it('notices a half-open link within the bounds of the heartbeat, and redials', a
   proxy.goSilent()
   const noticed = await page.evaluate(() => {
     held().send({ type: 'into the void' })
-    return until(() => held().status === 'waiting')
+    return until(() => held().status !== 'open')
   })
   proxy.mend()
   await page.evaluate(() => held().ready())
@@ -88,7 +88,7 @@ it('reports every message on a half-open link: sent before it was noticed, queue
   proxy.goSilent()
   const fates = await page.evaluate(async () => {
     const before = held().send({ type: 'before' }).fate
-    await until(() => held().status === 'waiting')
+    await until(() => held().status !== 'open')
     const after = held().send({ type: 'after' }).fate
     return { before, after }
   })
