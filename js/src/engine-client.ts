@@ -218,7 +218,7 @@ export class EngineClient implements Port {
   }
 }
 
-/** A character is at most three bytes of UTF-8. */
 const tooLittle = 'This engine knows no broker: bring hawser/engine.wasm instead of hawser/plain.wasm'
 
+/** A character is at most three bytes of UTF-8. */
 const mostBytes = (data: Data) => (typeof data === 'string' ? data.length * 3 : data.length)

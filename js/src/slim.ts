@@ -1,4 +1,5 @@
 import { clientFor } from './client.js'
+import { bad } from './check.js'
 import type { EngineSource } from './compile.js'
 import { type Loader, loaderOf, type Source } from './loader.js'
 import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Untyped } from './types.js'
@@ -9,7 +10,8 @@ const glue = async () => (await import('./engine-glue.js')).glue
 
 /**
  * Brings the engine from where you keep it, once for all clients that share the loader. Give a function, so that a
- * failed load can be tried again: `createLoader(() => new URL('hawser/engine.wasm', import.meta.url))`.
+ * failed load can be tried again: `createLoader(() => new URL('hawser/plain.wasm', import.meta.url))`; for
+ * `centrifugo()` it is `hawser/engine.wasm`, as it is for a worker that clients of both kinds share.
  */
 export const createLoader = (source: Source): Loader => loaderOf(glue, source, () => import('./worker/page.js'))
 
@@ -24,7 +26,7 @@ export function createClient<In extends MessageMap = Untyped, Out extends Messag
   options: SlimOptions<In> & BrokerOptions<In>,
 ): CentrifugoClient<In, Out>
 /**
- * The same as `createClient` of `hawser`, with an engine that you bring: `hawser/engine.wasm` as a file of its own.
+ * The same as `createClient` of `hawser`, with an engine that you bring: `hawser/plain.wasm` as a file of its own.
  * @throws ConnectionError `bad-option`
  */
 export function createClient<In extends MessageMap = Untyped, Out extends MessageMap = Untyped>(
@@ -33,8 +35,9 @@ export function createClient<In extends MessageMap = Untyped, Out extends Messag
 ): Client<In, Out>
 export function createClient<In extends MessageMap, Out extends MessageMap>(
   url: Address,
-  { engine, ...options }: SlimOptions<In>,
+  { engine, ...options }: SlimOptions<In> = { engine: undefined as never },
 ): Client<In, Out> {
+  if (!engine) throw bad('engine', 'a loader, or where the engine is', engine)
   return clientFor<In, Out>(url, options, loaderFor(engine))
 }
 

@@ -6,12 +6,12 @@ import type { ViewWish } from './views.js'
 export const mostCount = 2 ** 32 - 1
 
 /** How much is kept, and for how long; as it is asked for, and as it is checked. */
-export type KeepingOptions = Omit<KeyedViewOptions<unknown>, 'key'>
+export type KeepingOptions = Partial<KeyedViewOptions<unknown>>
 export type Keeping = Omit<ViewWish, 'key'>
 
 /** Checks what a user wants to be kept, and fills in the defaults. @throws ConnectionError `bad-option` */
 export function keepingOf(options: KeepingOptions): Keeping {
-  named('the options of a view', options, ['limit', 'maxBytes', 'every', 'maxAge'])
+  named('the options of a view', options, ['key', 'limit', 'maxBytes', 'every', 'maxAge'])
   const { limit = 10_000, maxBytes = 16_777_216, every, maxAge } = options
   if (every !== undefined) milliseconds('every', every)
   if (maxAge !== undefined) milliseconds('maxAge', maxAge)

@@ -21,7 +21,7 @@ interface Topic {
   readonly channel?: string | undefined
 }
 
-/** What is new in a view, as src/client/views.h has it. A key that is none is `[]`. */
+/** What is new in a view, as src/client/view_text.h has it. A key that is none is `[]`. */
 export type Keyed = readonly [gone: readonly unknown[], added: readonly unknown[], latest: readonly unknown[]]
 export type Listed = readonly [leftOut: number, payloads: readonly unknown[]]
 

@@ -9,7 +9,7 @@ const stage = createStage()
 /** Of a page's own worker, an error that nobody catches. */
 async function throws(pages: readonly Page[]) {
   for (const page of pages)
-    await page.workers()[0]?.evaluate(
+    await (page.workers()[0] ?? (await page.waitForEvent('worker'))).evaluate(
       () =>
         void setTimeout(() => {
           throw new Error('the sky fell')

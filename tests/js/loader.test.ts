@@ -13,7 +13,7 @@ import { clientFor } from '../../js/src/client.js'
 import { loaderOf } from '../../js/src/loader.js'
 import { wasm } from './support/bytes.js'
 import { network } from './support/network.js'
-import { record, tick } from './support/world.js'
+import { codeOf, record, tick } from './support/world.js'
 
 const bytes = wasm()
 const glue = async () => (await import('../../js/src/engine-glue.js')).glue
@@ -93,6 +93,11 @@ describe('a loader with an engine for plain messages, and another for all', () =
     await load()
     expect(brought).toEqual(['engine'])
   })
+})
+
+it('no engine is refused at once', () => {
+  expect(codeOf(() => createClient('ws://host', {} as never))).toBe('bad-option')
+  expect(codeOf(() => (createClient as (url: string) => unknown)('ws://host'))).toBe('bad-option')
 })
 
 it('an engine for plain messages refuses a broker, and says what to bring', async () => {

@@ -1,4 +1,4 @@
-import { createClient, load } from 'hawser'
+import { centrifugo, createClient, load } from 'hawser'
 import { createClient as inline } from 'hawser/inline'
 import { createClient as slim, createLoader } from 'hawser/slim'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -145,6 +145,43 @@ describe('a client that asks for a worker', () => {
 
     expect(made.stats().workerFallback).toBe('There is no dedicated worker: it does not answer')
     expect(net.sockets).toHaveLength(1)
+
+    const next = client({ url: () => new FakeWorker(false) as unknown as Worker })
+    next.connect()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(FakeWorker.made).toHaveLength(2) // who was only slow is tried again
+  })
+
+  it('tells a client that the engine of the worker is too small for, and nobody else', async () => {
+    const worker = { url: () => new FakeWorker() as unknown as Worker }
+    const engine = createLoader(wasm('plain'))
+    const broker = slim('ws://host', { engine, worker, protocol: centrifugo() })
+    const plain = slim('ws://host', { engine, worker })
+    onTestFinished(() => {
+      broker.destroy()
+      plain.destroy()
+    })
+    plain.connect()
+    await dialled()
+
+    await expect(broker.ready()).rejects.toMatchObject({
+      code: 'engine-failed',
+      message: expect.stringContaining('hawser/engine.wasm') as string,
+    })
+    expect([plain.status, FakeWorker.made.length]).toEqual(['connecting', 1])
+  })
+
+  it('has a worker for each engine', async () => {
+    const worker = { url: () => new FakeWorker() as unknown as Worker }
+    const clients = [
+      slim('ws://host', { engine: createLoader(wasm('plain')), worker }),
+      slim('ws://host', { engine: createLoader(wasm()), worker, protocol: centrifugo() }),
+    ]
+    onTestFinished(() => clients.forEach((each) => each.destroy()))
+    for (const each of clients) each.connect()
+    await expect.poll(() => net.sockets.length).toBe(2)
+
+    expect(FakeWorker.made).toHaveLength(2)
   })
 
   it('fails as ever where there is no engine at all', async () => {

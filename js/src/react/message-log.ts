@@ -1,4 +1,5 @@
 import { allOff } from '../all-off.js'
+import { integer } from '../check.js'
 import { gather, type Gathering } from '../gather.js'
 import { createStore, type Snapshots } from '../store.js'
 import type { AnyListener, Meta } from '../types.js'
@@ -23,6 +24,8 @@ export interface MessageLog<T> extends Snapshots<readonly T[]> {
 const KEPT = 100
 /** Bytes that the engine keeps until the next frame. */
 const BYTES = 2 ** 26
+/** @throws ConnectionError `bad-option` */
+const limitOf = (given: number) => (given === Number.POSITIVE_INFINITY ? given : integer('limit', given, 1, mostCount))
 const none: readonly never[] = Object.freeze([])
 
 /**
@@ -89,7 +92,7 @@ export function createLog<T>(source: Source | null, type: string): MessageLog<T>
         end()
         begin()
       }
-      const wanted = Math.max(1, options.limit ?? KEPT)
+      const wanted = limitOf(options.limit ?? KEPT)
       if (wanted === limit) return
       limit = wanted
       gathering?.change(wish())

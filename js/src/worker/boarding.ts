@@ -105,5 +105,6 @@ function goAshore(line: Line, member: Member): void {
   for (const { number } of member.views.values()) line.port.closeView(number)
   tellWishes(line)
   line.asked.left(member)
+  member.mailbox.missed.forgetAll()
   watch(line)
 }

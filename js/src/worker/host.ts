@@ -1,3 +1,4 @@
+import { failure } from '../compile.js'
 import type { Engine } from '../engine.js'
 import { ConnectionError } from '../errors.js'
 import { loaderOf } from '../loader.js'
@@ -90,7 +91,14 @@ export class Host {
   #open(opening: Opening, clients: Set<Member>): void {
     const member = new Member(opening.port, this.#options.limits ?? limits, !opening.key, () => this.#turned())
     member.mailbox.epoch = opening.epoch
-    const open = (engine: Ports) => this.#enter(engine as Engine, member, opening, clients)
+    // An engine may refuse a client: one for plain messages, that of a broker.
+    const open = (engine: Ports) => {
+      try {
+        this.#enter(engine as Engine, member, opening, clients)
+      } catch (error) {
+        member.mailbox.end(failure(error))
+      }
+    }
     const engine = this.#bringer?.loaded()
     if (engine) open(engine)
     else this.#bringer?.engine().then(open, (error: ConnectionError) => member.mailbox.end(error))

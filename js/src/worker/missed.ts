@@ -23,6 +23,11 @@ export class Missed {
     this.#channels.delete(channel)
   }
 
+  /** The page has let go of them all. */
+  forgetAll(): void {
+    this.#channels.clear()
+  }
+
   get isEmpty(): boolean {
     return this.#messages === 0 && this.#channels.size === 0
   }

@@ -6,8 +6,8 @@ import type { Address, ClientOptions, MessageMap } from '../types.js'
 import { start } from './start.js'
 import type { WorkerEngine } from './worker-engine.js'
 
-/** Workers of this page that are there, on their way, or can't be had. */
-const workers = /* @__PURE__ */ new Map<unknown, Promise<WorkerEngine | string>>()
+/** Workers of this page that are there, on their way, or can't be had; a loader's have its engine. */
+const workers = /* @__PURE__ */ new WeakMap<Loader, Map<unknown, Promise<WorkerEngine | string>>>()
 
 /** A worker for a client: one for all clients of the page that wish for the same. @throws ConnectionError `engine-failed` */
 export async function bring(
@@ -17,7 +17,9 @@ export async function bring(
   options: ClientOptions<MessageMap>,
 ): Promise<Brought> {
   const reasons: string[] = []
-  for (const isShared of wish.shared ? [true, false] : [false]) {
+  // What a function makes is of one kind only.
+  const kinds = typeof wish.script === 'function' ? [wish.shared] : wish.shared ? [true, false] : [false]
+  for (const isShared of kinds) {
     const worker = await workerFor(isShared, wish, loader)
     if (typeof worker === 'string') reasons.push(worker)
     else return { engine: worker.ports(isShared ? sharedKey(wish, url, options) : ''), ...why(reasons) }
@@ -27,14 +29,16 @@ export async function bring(
 
 const why = (reasons: readonly string[]): Brought => (reasons.length ? { why: reasons.join('; ') } : {})
 
-/** What failed for a reason of its own isn't tried again: a policy would be violated at every attempt. */
+/** What failed for a reason of its own isn't tried again, as what was only slow is: a policy would be violated at every attempt. */
 async function workerFor(isShared: boolean, wish: WorkerWish, loader: Loader): Promise<WorkerEngine | string> {
   const { script } = wish
   const key = typeof script === 'function' ? script : `${isShared ? 'shared' : 'dedicated'} ${String(script ?? '')}`
-  const made = workers.get(key) ?? start(isShared, wish, loader, () => workers.delete(key))
-  workers.set(key, made)
+  const known = workers.get(loader) ?? new Map<unknown, Promise<WorkerEngine | string>>()
+  workers.set(loader, known)
+  const made = known.get(key) ?? start(isShared, wish, loader, () => known.delete(key))
+  known.set(key, made)
   return made.catch((error: unknown) => {
-    workers.delete(key)
+    known.delete(key)
     throw error
   })
 }

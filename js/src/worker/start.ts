@@ -6,10 +6,11 @@ import type { WorkerWish } from '../options.js'
 import { type Held, holdLock, whenGone } from './lock.js'
 import { meet } from './meet.js'
 import { type Made, makeWorker } from './script.js'
+import { TooSlow } from './too-slow.js'
 import { type Answer, type Control, dialect, type Hello, readError } from './wire.js'
 import { WorkerEngine } from './worker-engine.js'
 
-/** Milliseconds until a worker must have said something. */
+/** Milliseconds until a worker must have said something, and once more when it was given an engine. */
 const patience = 10_000
 
 /**
@@ -34,6 +35,7 @@ export async function start(
   } catch (error) {
     lock?.release()
     if (error instanceof ConnectionError) throw error
+    if (error instanceof TooSlow) gone()
     return because(`There is no ${isShared ? 'shared' : 'dedicated'} worker`, wordsOf(error))
   }
 }
@@ -96,12 +98,19 @@ function greet(
   engine: () => Promise<NonNullable<Hello['engine']>>,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(new Error('it does not answer')), patience)
+    const wait = () => setTimeout(() => fail(new TooSlow('it does not answer')), patience)
+    let timer = wait()
     const fail = (error: unknown) => {
       clearTimeout(timer)
       reject(error as Error)
     }
-    const feed = () => engine().then((given) => control.postMessage({ ...hello, engine: given }), fail)
+    const feed = () => {
+      clearTimeout(timer)
+      return engine().then((given) => {
+        timer = wait()
+        control.postMessage({ ...hello, engine: given })
+      }, fail)
+    }
     worker.onerror = (event) => fail(new Error((event as ErrorEvent).message || 'its script could not be loaded'))
     control.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.is === 'hungry') return void feed()

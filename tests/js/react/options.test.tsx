@@ -1,6 +1,7 @@
 import { cleanup, renderHook } from '@testing-library/react'
 import { centrifugo, createClient } from 'hawser'
 import { useChannel, useLatest, useMessages, usePresence, useWebSocket } from 'hawser/react'
+import { Component, type ReactNode } from 'react'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 
 // React says on the console what a component has thrown.
@@ -30,8 +31,19 @@ it('useChannel refuses it once it holds the channel', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const client = createClient('ws://host', { protocol: centrifugo() })
   onTestFinished(() => client.destroy())
-  const use = () => useChannel('news', { client, recover: true } as never)
-  expect(() => renderHook(use)).toThrow(expect.objectContaining({ code: 'bad-option' }) as Error)
+  const caught: unknown[] = []
+  class Boundary extends Component<{ children: ReactNode }> {
+    static getDerivedStateFromError = () => ({ failed: true })
+    override state = { failed: false }
+    override componentDidCatch(error: unknown) {
+      caught.push(error)
+    }
+    override render() {
+      return this.state.failed ? null : this.props.children
+    }
+  }
+  renderHook(() => useChannel('news', { client, recover: true } as never), { wrapper: Boundary })
+  expect(caught).toEqual([expect.objectContaining({ code: 'bad-option' })])
 })
 
 it('options without a value are none', () => {
