@@ -28,24 +28,25 @@ it.each<[string, (client: ReturnType<typeof made>) => unknown]>([
 })
 
 // React 18 does not get over what an effect throws under `act`.
-it.skipIf(version.startsWith('18'))('useChannel refuses it once it holds the channel', () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
-  const client = createClient('ws://host', { protocol: centrifugo() })
-  onTestFinished(() => client.destroy())
-  const caught: unknown[] = []
-  class Boundary extends Component<{ children: ReactNode }> {
-    static getDerivedStateFromError = () => ({ failed: true })
-    override state = { failed: false }
-    override componentDidCatch(error: unknown) {
-      caught.push(error)
+if (!version.startsWith('18'))
+  it('useChannel refuses it once it holds the channel', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const client = createClient('ws://host', { protocol: centrifugo() })
+    onTestFinished(() => client.destroy())
+    const caught: unknown[] = []
+    class Boundary extends Component<{ children: ReactNode }> {
+      static getDerivedStateFromError = () => ({ failed: true })
+      override state = { failed: false }
+      override componentDidCatch(error: unknown) {
+        caught.push(error)
+      }
+      override render() {
+        return this.state.failed ? null : this.props.children
+      }
     }
-    override render() {
-      return this.state.failed ? null : this.props.children
-    }
-  }
-  renderHook(() => useChannel('news', { client, recover: true } as never), { wrapper: Boundary })
-  expect(caught).toEqual([expect.objectContaining({ code: 'bad-option' })])
-})
+    renderHook(() => useChannel('news', { client, recover: true } as never), { wrapper: Boundary })
+    expect(caught).toEqual([expect.objectContaining({ code: 'bad-option' })])
+  })
 
 it('options without a value are none', () => {
   const client = made()
