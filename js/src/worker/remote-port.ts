@@ -3,6 +3,7 @@ import type { News, Recipient } from '../engine.js'
 import type { Data, Destination, Shipment } from '../engine-client.js'
 import { ConnectionError } from '../errors.js'
 import { figureNames } from '../figures.js'
+import { ended } from '../life.js'
 import type { Dialing } from '../native.js'
 import type { Port, RareVerb } from '../port.js'
 import { sizeOf } from '../text.js'
@@ -79,7 +80,7 @@ export class RemotePort implements Port {
   send(shipment: Shipment, sent: (fate: Fate) => void): void {
     const { queue, data } = shipment
     const { status } = this.#expected
-    if (over.has(status) || (!queue && status !== 'open')) return sent('refused_disconnected')
+    if (ended.has(status) || (!queue && status !== 'open')) return sent('refused_disconnected')
     if (this.#posts.bytes > mostBytes) return sent('refused_full')
     sent('queued')
     this.#posts.addMessage(['send', { ...shipment, data: own(data) }], sizeOf(data))
@@ -257,8 +258,6 @@ export class RemotePort implements Port {
 
 /** Bytes on their way to the worker: beyond, the page is faster than it. */
 const mostBytes = 2 ** 26
-
-const over: ReadonlySet<Status> = new Set(['idle', 'closing', 'failed'])
 
 type Name = (typeof figureNames)[number]
 const place = (name: Name) => figureNames.indexOf(name)
