@@ -7,7 +7,7 @@ export const recordWords = 8
 export const Kind = {
   resolve: 0, // link, renew the token
   changed: 1, // state
-  connected: 2, // again, attempts, detail pointer, detail length
+  connected: 2, // attempts, detail pointer, detail length
   closed: 3, // code, clean, reason pointer, reason length
   retrying: 4, // attempt, delay in ms
   gaveUp: 5, // attempts

@@ -1,6 +1,6 @@
 import { channelEvents, Handle, type Home } from './channel.js'
 import { type Channel, Channels } from './channels.js'
-import { bad, nonEmpty } from './check.js'
+import { bad, named, nonEmpty } from './check.js'
 import { checkClose } from './close-code.js'
 import { Connection } from './connection.js'
 import { Dialer } from './dialer.js'
@@ -126,12 +126,14 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     const counted = statsOf(this.#slot.port?.figures(figureNames.length))
     const dropped = counted.dropped + this.#outgoing.dropped
     const ignored = counted.ignored + this.#hub.ignored
-    const { where } = this.#connection
-    if (this.#slot.port) return { ...counted, ...where, status, dropped, ignored }
+    const { where, retries } = this.#connection
+    const attempts = counted.attempts + retries.attempts
+    if (this.#slot.port) return { ...counted, ...where, status, attempts, dropped, ignored }
     const { messages: queued, bytes: queuedBytes } = this.#outgoing.backlog
     return {
       ...counted,
       ...where,
+      ...retries,
       status,
       dropped,
       queued,
@@ -216,8 +218,9 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
 
   // ---------------------------------------------------------------- speaking
 
-  send(message: T.Sendable<Out>, { queue = true }: T.SendOptions = {}): T.Receipt {
+  send(message: T.Sendable<Out>, options: T.SendOptions = {}): T.Receipt {
     this.check()
+    const { queue = true } = named('the options of send', options, ['queue'])
     const data = encode(message)
     this.#hub.inspector.outgoing(message, data)
     return this.#outgoing.send(data, { queue })

@@ -31,8 +31,11 @@ export async function fetched(source: Fetched): Promise<Response | ArrayBuffer |
 
 const request = (address: URL | string) =>
   fetch(address).catch((cause: unknown) => {
-    throw unreachable('no response', cause)
+    const isFile = String(address).startsWith('file:')
+    throw isFile ? unreachable(noFiles, cause, false) : unreachable('no response', cause)
   })
+
+const noFiles = 'nothing is fetched from a file: address here; read the file and give its bytes'
 
 /** Streaming takes that one type, without parameters. Servers that don't know it are common: their bytes are as good. */
 async function streamed(response: Response): Promise<WebAssembly.Module> {
@@ -46,11 +49,11 @@ export const body = (response: Response) =>
     throw unreachable('the transfer broke off', cause)
   })
 
-const unreachable = (why: string, cause?: unknown) =>
+const unreachable = (why: string, cause?: unknown, temporary = true) =>
   new ConnectionError('engine-failed', `The engine could not be fetched: ${why}`, {
     reason: 'network',
     cause,
-    temporary: true,
+    temporary,
   })
 
 const hints: Partial<Record<EngineFailure, string>> = {

@@ -1,14 +1,16 @@
 import type { Fate } from './border.js'
 import type { News, Recipient } from './engine.js'
+import type { RetryInfo } from './events.js'
 import type { Where } from './figures.js'
 import { ConnectionError } from './errors.js'
 import { Herald } from './herald.js'
-import type { Life } from './life.js'
+import { ended, type Life } from './life.js'
 import type { EngineOptions } from './options.js'
 import { watchPage } from './page.js'
 import type { Parts } from './parts.js'
 import type { Bringer, Ports } from './port.js'
-import type { ClientOptions, MessageMap, Off, Status } from './types.js'
+import { Revival } from './revival.js'
+import type { ClientOptions, CloseInfo, MessageMap, Off, Status } from './types.js'
 
 /** Brings an engine, dials, hangs up, and lives on when the engine doesn't. */
 export class Connection implements Recipient {
@@ -17,6 +19,7 @@ export class Connection implements Recipient {
   readonly #herald: Herald
   readonly #bringer: Bringer
   readonly #options: EngineOptions
+  readonly #revival: Revival
   /** Counts the loads that were begun or called off: only what the newest one brings is wanted. */
   #wish = 0
   #unwatch: Off = () => {}
@@ -25,21 +28,21 @@ export class Connection implements Recipient {
   constructor(parts: Parts, bringer: Bringer, options: ClientOptions<MessageMap>, engineOptions: EngineOptions) {
     this.#parts = parts
     this.#life = parts.life
-    this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes)
     this.#bringer = bringer
     this.#options = engineOptions
+    const planned = (retry: RetryInfo) => parts.hub.tell('reconnecting', retry)
+    this.#revival = new Revival(engineOptions.reconnect, planned, () => this.#bring())
+    this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes, this.#revival)
   }
 
   // ---------------------------------------------------------------- the user's wishes
 
   connect(): void {
-    const { slot, outgoing } = this.#parts
-    if (slot.port) return slot.port.connect()
+    const { port } = this.#parts.slot
+    if (port) return port.connect()
     if (this.#life.status === 'connecting') return
-    outgoing.keep(true)
-    const wish = ++this.#wish
-    this.#life.move('connecting')
-    void this.#load(wish)
+    this.#revival.reset()
+    this.#bring()
   }
 
   disconnect(code: number, reason: string): void {
@@ -63,10 +66,16 @@ export class Connection implements Recipient {
     port?.disconnect(1000, '')
     port?.delete()
     this.#detach()
+    this.#revival.reset()
     this.#life.status = 'idle'
     outgoing.dropAll('disconnected')
     requests.failAll(hungUp())
     this.#life.end(undefined, hungUp())
+  }
+
+  /** Of bringing the engine, where it had to be brought again. */
+  get retries(): { readonly attempts: number; readonly nextAttempt: number | undefined } {
+    return { attempts: this.#revival.attempts, nextAttempt: this.#revival.left }
   }
 
   get where(): Where {
@@ -76,12 +85,19 @@ export class Connection implements Recipient {
 
   // ---------------------------------------------------------------- the engine comes and goes
 
+  #bring(): void {
+    this.#parts.outgoing.keep(true)
+    const wish = ++this.#wish
+    this.#life.move('connecting')
+    void this.#load(wish)
+  }
+
   async #load(wish: number): Promise<void> {
     try {
       const engine = this.#bringer.loaded() ?? (await this.#bringer.engine())
       if (wish === this.#wish) this.#attach(engine)
     } catch (error) {
-      if (wish === this.#wish) this.#fail(error as ConnectionError)
+      if (wish === this.#wish) this.#comeBack(error as ConnectionError)
     }
   }
 
@@ -89,6 +105,7 @@ export class Connection implements Recipient {
     const { slot, hub, channels, outgoing, extension } = this.#parts
     const port = engine.open(this.#options, this)
     slot.port = port
+    this.#revival.arrived()
     this.#where = engine.where
     this.#unwatch = watchPage((hint) => port.page(hint))
     hub.attach()
@@ -110,6 +127,7 @@ export class Connection implements Recipient {
   #withdraw(): void {
     const { outgoing, requests, hub } = this.#parts
     this.#wish++
+    this.#revival.reset()
     outgoing.keep(false)
     outgoing.dropAll('disconnected')
     requests.failAll(hungUp())
@@ -118,11 +136,18 @@ export class Connection implements Recipient {
     hub.end(undefined)
   }
 
-  #fail(error: ConnectionError): void {
-    this.#parts.outgoing.keep(false)
-    this.#life.move('failed')
-    this.#parts.hub.fail(error)
-    this.#life.end(error, error)
+  /** What can work later is tried later. */
+  #comeBack(failure: ConnectionError, close?: CloseInfo): void {
+    const { hub, outgoing } = this.#parts
+    const delay = failure.temporary && this.#herald.retries(close) ? this.#revival.next() : undefined
+    const live = this.#life.live()
+    outgoing.keep(delay !== undefined)
+    this.#life.move(delay === undefined ? 'failed' : 'waiting', live)
+    if (close) hub.tell('close', close, live)
+    hub.fail(failure, live)
+    if (!live()) return
+    if (delay === undefined) this.#herald.gaveUp(this.#revival.attempts, { failure, ...(close && { close }) }, live)
+    else if (this.#life.status === 'waiting') this.#revival.plan(delay)
   }
 
   // ---------------------------------------------------------------- what the engine tells
@@ -153,16 +178,32 @@ export class Connection implements Recipient {
 
   lost(error: ConnectionError): void {
     const { slot, outgoing, requests } = this.#parts
+    const { status } = this.#life
     if (!slot.port) return
     this.#life.turnPage()
     this.#detach()
     outgoing.dropAll('engine')
     requests.failAll(new ConnectionError('closed', 'The engine stopped before the reply', { cause: error }))
-    this.#fail(error)
+    if (ended.has(status)) this.#rest(status)
+    else this.#comeBack(error, status === 'open' ? cutOff : undefined)
+  }
+
+  /** Nobody wanted the link any more. */
+  #rest(status: Status): void {
+    const { hub, outgoing } = this.#parts
+    const live = this.#life.live()
+    outgoing.keep(false)
+    if (status !== 'closing') return
+    this.#life.move('idle', live)
+    hub.tell('close', cutOff, live)
+    hub.end(undefined)
   }
 }
 
 /** By the user, who needs no word of what doesn't leave any more. */
 const hungUpOn: ReadonlySet<Status> = new Set(['idle', 'closing'])
+
+/** Nobody saw the link's end. */
+const cutOff: CloseInfo = { code: 1006, reason: '', wasClean: false }
 
 const hungUp = () => new ConnectionError('closed', 'The client was disconnected')

@@ -1,3 +1,4 @@
+import { named } from './check.js'
 import type { InspectEntry } from './types.js'
 
 type Inspect = (entry: InspectEntry) => void
@@ -27,7 +28,8 @@ const keep = (entry: InspectEntry): InspectEntry => entry
  * Shows messages and events in the Redux DevTools, where they are installed: `createClient(url, { inspect: devtools() })`.
  * Neither the query of a URL nor the `hello` is ever shown.
  */
-export function devtools({ name = 'hawser', redact = keep }: DevtoolsOptions = {}): Inspect {
+export function devtools(options: DevtoolsOptions = {}): Inspect {
+  const { name = 'hawser', redact = keep } = named('the options of devtools', options, ['name', 'redact'])
   const extension = (globalThis as { __REDUX_DEVTOOLS_EXTENSION__?: ReduxDevtools }).__REDUX_DEVTOOLS_EXTENSION__
   const shown = extension?.connect({ name })
   let state: Record<string, unknown> = { status: 'idle' }
@@ -51,7 +53,8 @@ function writable(value: unknown): unknown {
 }
 
 /** Writes messages and events to the console: `createClient(url, { inspect: log() })`. */
-export function log({ to = console, redact = keep }: LogOptions = {}): Inspect {
+export function log(options: LogOptions = {}): Inspect {
+  const { to = console, redact = keep } = named('the options of log', options, ['to', 'redact'])
   return (entry) => {
     const seen = redact(entry)
     if (!seen) return

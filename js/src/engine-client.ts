@@ -44,7 +44,8 @@ export class EngineClient implements Port {
     this.#native = engine.enter(() => new module.Client(...this.#lay(JSON.stringify(options))))
     if (!this.#native.valid()) {
       engine.enter(() => this.#native.delete())
-      throw new ConnectionError('engine-failed', options.centrifugo ? tooLittle : 'The engine cannot read its options')
+      const why = options.centrifugo ? tooLittle : 'The engine cannot read its options'
+      throw new ConnectionError('engine-failed', why, { reason: 'mismatch' })
     }
     this.#id = this.#native.id()
     engine.add(this.#id, recipient)

@@ -195,7 +195,7 @@ export function announced({ kind, a: route, b: channel, c, d, e, f, frame }: New
 /** Which word of a record is a pointer, by kind. A length follows it. */
 const pointers = {
   texts: {
-    [Kind.connected]: 4,
+    [Kind.connected]: 3,
     [Kind.closed]: 4,
     [Kind.settled]: 6,
     [Kind.fault]: 4,

@@ -52,9 +52,11 @@ export type ErrorCode =
 
 /**
  * Why there is no engine: the page's policy forbids it (`csp`), it doesn't compile or start here (`compile`), its wasm
- * (`network`) or its code (`chunk`) can't be fetched, there is no memory for it, or it stopped (`trap`).
+ * (`network`) or its code (`chunk`) can't be fetched, there is no memory for it, it stopped (`trap`), or it doesn't know the protocol
+ * or the options that are asked for (`mismatch`: `hawser/plain.wasm` where a broker is, or files of two versions). Those that are
+ * `temporary` (`network`, `chunk`, `trap`) are tried again as `reconnect` says.
  */
-export type EngineFailure = 'csp' | 'compile' | 'network' | 'chunk' | 'memory' | 'trap'
+export type EngineFailure = 'csp' | 'compile' | 'network' | 'chunk' | 'memory' | 'trap' | 'mismatch'
 
 export interface ErrorFields {
   readonly cause?: unknown

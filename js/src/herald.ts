@@ -6,6 +6,7 @@ import type { Frame } from './frame.js'
 import type { Live } from './hub.js'
 import { parsed } from './json.js'
 import type { Parts } from './parts.js'
+import type { Revival } from './revival.js'
 import { tooLong } from './text.js'
 import type { ClientOptions, CloseInfo, MessageMap, Status } from './types.js'
 
@@ -14,14 +15,22 @@ export class Herald {
   readonly #parts: Parts
   readonly #options: ClientOptions<MessageMap>
   readonly #maxMessageBytes: number
+  readonly #revival: Pick<Revival, 'attempts'>
   #live: { readonly epoch: number; readonly ask: Live } = { epoch: Number.NaN, ask: () => false }
-  /** Why there may be no further attempt: the close that was final, or how the last attempt failed. */
-  #last: { readonly close?: CloseInfo; readonly failure?: ConnectionError } = {}
+  #last: Ending = {}
+  #wasOpen = false
 
-  constructor(parts: Parts, options: ClientOptions<MessageMap>, maxMessageBytes: number) {
+  /** @param revival - whose attempts an engine that had to be brought again doesn't know */
+  constructor(
+    parts: Parts,
+    options: ClientOptions<MessageMap>,
+    maxMessageBytes: number,
+    revival: Pick<Revival, 'attempts'>,
+  ) {
     this.#parts = parts
     this.#options = options
     this.#maxMessageBytes = maxMessageBytes
+    this.#revival = revival
   }
 
   take(news: News): void {
@@ -68,10 +77,10 @@ export class Herald {
         return this.#closed({ code: news.a, reason: news.text, wasClean: news.b !== 0 }, live)
       case Kind.retrying:
         // Unless the user's predicate found the close final.
-        if (life.status !== 'failed') hub.tell('reconnecting', { attempt: news.a, delay: news.b }, live)
+        if (life.status !== 'failed') hub.tell('reconnecting', { attempt: this.#counted(news.a), delay: news.b }, live)
         return
       case Kind.gaveUp:
-        return this.#gaveUp(news.a, live)
+        return this.gaveUp(this.#counted(news.a), this.#last, live)
       case Kind.maybePong:
         return this.#maybePong(news.frame)
       case Kind.fault:
@@ -91,39 +100,45 @@ export class Herald {
 
   #opened(news: News, live: Live): void {
     const { slot, hub, life, extension } = this.#parts
-    const { a: again, b: attempts } = news
     const protocol = slot.port?.protocol ?? ''
+    const told = { reconnected: this.#wasOpen, attempts: this.#counted(news.a), protocol, ...extension?.opened(news) }
     this.#last = {}
+    this.#wasOpen = true
     if (life.status === 'open') life.gate.open()
-    hub.tell('open', { reconnected: again !== 0, attempts, protocol, ...extension?.opened(news) }, live)
+    hub.tell('open', told, live)
   }
 
   #closed(close: CloseInfo, live: Live): void {
     const { slot, hub, life } = this.#parts
-    if (life.status === 'waiting' && !this.#retries(close)) slot.port?.giveUp()
+    if (life.status === 'waiting' && !this.retries(close)) slot.port?.giveUp()
     if (life.status === 'failed') this.#last = { close }
     hub.tell('close', close, live)
     if (life.status === 'idle') hub.end(undefined)
   }
 
-  #retries(close: CloseInfo): boolean {
+  /** Whether the user finds a close worth another attempt; without one, nobody is asked. */
+  retries(close: CloseInfo | undefined): boolean {
     const { reconnect } = this.#options
     try {
-      return typeof reconnect !== 'object' || (reconnect.retry?.(close) ?? true)
+      return !close || typeof reconnect !== 'object' || (reconnect.retry?.(close) ?? true)
     } catch (error) {
       report(error)
       return true
     }
   }
 
-  #gaveUp(attempts: number, live: Live): void {
-    const { close, failure } = this.#last
+  gaveUp(attempts: number, { close, failure }: Ending, live: Live): void {
     const fields = { details: close, protocolCode: failure?.protocolCode, ...(failure && { cause: failure }) }
     const error =
       finalCause(failure) ??
       new ConnectionError('gave-up', because('No attempt to connect is left', wordsOfEnd(close, failure)), fields)
     this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
     this.#parts.life.end(error, error)
+  }
+
+  /** Attempts, with those of bringing the engine again. */
+  #counted(attempts: number): number {
+    return attempts + this.#revival.attempts
   }
 
   #maybePong(frame: Frame): void {
@@ -176,6 +191,12 @@ export class Herald {
   }
 }
 
+/** Why there is no further attempt: the close that was final, or how the last attempt failed. */
+interface Ending {
+  readonly close?: CloseInfo
+  readonly failure?: ConnectionError
+}
+
 /** How an attempt fails. */
 const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout', 'unauthorized'])
 
@@ -190,6 +211,6 @@ const wordsOfEnd = (close: CloseInfo | undefined, failure: ConnectionError | und
 
 /** What can't work now won't work later. */
 function finalCause(failure: ConnectionError | undefined): ConnectionError | undefined {
-  if (isUnauthorized(failure)) return failure
+  if (isUnauthorized(failure) || (failure?.code === 'engine-failed' && !failure.temporary)) return failure
   return isBadOption(failure?.cause) ? (failure?.cause as ConnectionError) : undefined
 }

@@ -1,5 +1,5 @@
 import { allOff } from './all-off.js'
-import { integer } from './check.js'
+import { integer, named } from './check.js'
 import { ConnectionError } from './errors.js'
 import type { End, Hub } from './hub.js'
 import type { IterateOptions, Off } from './types.js'
@@ -10,9 +10,10 @@ type Waiting<T> = { readonly resolve: (result: IteratorResult<T>) => void; reado
 export function iterate<T>(
   hub: Hub,
   listen: (listener: (value: T) => void) => Off,
-  { signal, limit = 1000 }: IterateOptions,
+  options: IterateOptions,
   owner?: AbortSignal,
 ): AsyncIterable<T> {
+  const { signal, limit = 1000 } = named('the options of messages', options, ['signal', 'limit'])
   integer('limit', limit, 1, 2 ** 31)
   const signals = [signal, owner].filter((given) => given !== undefined)
   return { [Symbol.asyncIterator]: () => new Reader<T>(hub, listen, signals, limit) }

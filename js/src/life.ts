@@ -20,13 +20,12 @@ export class Life {
 
   /** What the engine says is so at once, also for listeners that hear of something earlier. */
   changed(state: number): void {
-    this.status = states[state] ?? 'failed'
-    if (this.status !== 'open') this.gate.shut()
+    this.#enter(states[state] ?? 'failed')
   }
 
-  move(status: Status): void {
-    this.status = status
-    this.tell(status)
+  move(status: Status, live?: Live): void {
+    this.#enter(status)
+    this.tell(status, live)
   }
 
   /** @returns the status told before */
@@ -43,6 +42,12 @@ export class Life {
     this.#hub.end(how)
   }
 
+  /** Whether what happens now is still for the listeners when they are told. */
+  live(): Live {
+    const { epoch } = this
+    return () => this.epoch === epoch
+  }
+
   /** The user wants no more of what is on its way. */
   turnPage(): void {
     this.epoch++
@@ -51,6 +56,11 @@ export class Life {
   /** Nobody is told anything from here on: this equals no epoch, not even itself. */
   silence(): void {
     this.epoch = Number.NaN
+  }
+
+  #enter(status: Status): void {
+    this.status = status
+    if (status !== 'open') this.gate.shut()
   }
 }
 

@@ -1,5 +1,5 @@
 import { outcomes } from './border.js'
-import { milliseconds } from './check.js'
+import { milliseconds, named } from './check.js'
 import type { News } from './engine.js'
 import { aborted, ConnectionError } from './errors.js'
 import { because, wordsOf } from './faults.js'
@@ -33,7 +33,8 @@ export class Requests {
     return this.#waiting.size
   }
 
-  send(message: object, { timeout = 10_000, signal }: RequestOptions): Promise<unknown> {
+  send(message: object, options: RequestOptions): Promise<unknown> {
+    const { timeout = 10_000, signal } = named('the options of request', options, ['timeout', 'signal'])
     const id = ++this.#last
     return new Promise((resolve, reject) => {
       if (signal?.aborted) throw aborted(signal)

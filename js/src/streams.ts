@@ -1,5 +1,5 @@
 import { allOff } from './all-off.js'
-import { integer } from './check.js'
+import { integer, named } from './check.js'
 import { deferred } from './deferred.js'
 import { ConnectionError } from './errors.js'
 import type { End, Hub } from './hub.js'
@@ -19,7 +19,8 @@ const lowWater = 65_536
 /** Milliseconds between two looks at that buffer: a socket doesn't tell. */
 const lookAgain = 10
 
-export function streams<Out>(pipe: Pipe<Out>, { limit = 1000 }: StreamOptions): Streams<unknown, Out> {
+export function streams<Out>(pipe: Pipe<Out>, options: StreamOptions): Streams<unknown, Out> {
+  const { limit = 1000 } = named('the options of streams', options, ['limit'])
   integer('limit', limit, 1, 2 ** 31)
   return { readable: readable(pipe.hub, limit), writable: writable(pipe), closed: closed(pipe.hub) }
 }

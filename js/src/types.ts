@@ -144,8 +144,8 @@ export interface Client<In extends MessageMap = Untyped, Out extends MessageMap 
   /** Drops the link, if any, and dials anew at once. */
   reconnect(): void
   /**
-   * Resolves when open; connects unless that is under way. Rejects with `aborted`, `gave-up`, `closed`, `destroyed`, or what
-   * kept the engine from loading or can't ever connect (`bad-option`).
+   * Resolves when open; connects unless that is under way. Rejects with `aborted`, `closed`, `destroyed`, `gave-up` when no
+   * attempt is left, or what can't ever connect: `bad-option`, `unauthorized`, an `engine-failed` that isn't temporary.
    */
   ready(options?: { signal?: AbortSignal }): Promise<void>
   /** Disconnects and frees the engine's memory of this client. It can't be used afterwards. */
@@ -198,7 +198,7 @@ export interface Client<In extends MessageMap = Untyped, Out extends MessageMap 
   ): Latest<ReadonlyMap<KeyAt<In[K], P>, In[K]>>
   /**
    * Payloads of one type, as a loop: `for await (const task of client.messages('task-updated'))`.
-   * Ends with `disconnect()`, throws `gave-up` after `reconnect-failed`.
+   * Ends with `disconnect()`; after `reconnect-failed`, throws what `ready()` rejects with.
    * @throws ConnectionError `bad-option` for a `limit` that is no count
    */
   messages<K extends keyof In & string>(type: K, options?: IterateOptions): AsyncIterable<In[K]>

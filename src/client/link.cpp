@@ -65,7 +65,8 @@ void Client::establish(std::string_view detail, Moment moment) {
   if (!move(Cause::opened)) return;
   opened_at_ = moment.now;
   session_->established(moment);
-  outputs_.tell(Connected{counted_.opens++ > 0, backoff_.made(), detail});
+  ++counted_.opens;
+  outputs_.tell(Connected{backoff_.made(), detail});
   release(moment);
 }
 

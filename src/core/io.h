@@ -140,7 +140,6 @@ struct Changed {
   State state;
 };
 struct Connected {               // event `open`
-  bool again;                    // not the first link of this client
   std::uint32_t attempts;        // that it took; 0: the first dial succeeded
   std::string_view detail = {};  // what a broker said of the connection
 };

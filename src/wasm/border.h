@@ -10,7 +10,7 @@ namespace hawser {
 enum class Kind : std::uint32_t {
   resolve = 0,            // link, renew the token
   changed = 1,            // state
-  connected = 2,          // again, attempts, detail pointer, detail length
+  connected = 2,          // attempts, detail pointer, detail length
   closed = 3,             // code, clean, reason pointer, reason length
   retrying = 4,           // attempt, delay in ms
   gave_up = 5,            // attempts

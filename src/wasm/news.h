@@ -36,7 +36,7 @@ inline Record record(std::uint32_t client, const Changed& it) { return {client, 
 
 inline Record record(std::uint32_t client, const Connected& it) {
   const Text detail{it.detail};
-  return {client, Kind::connected, {word(it.again), it.attempts, detail.at, detail.length}};
+  return {client, Kind::connected, {it.attempts, detail.at, detail.length}};
 }
 
 inline Record record(std::uint32_t client, const Closed& it) {

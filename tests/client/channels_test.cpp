@@ -48,7 +48,7 @@ TEST_CASE("channels are asked for anew on every link", "[channels]") {
   CHECK(world.opens().count<Transmit>() == 2);
   world.unsubscribe(b).drops().advance(1s).quietly();
   CHECK(world.opens().news() ==
-        Lines{"status open", R"(> {"type":"subscribe","channel":"a"})", "channel 1 subscribed", "open again after 1"});
+        Lines{"status open", R"(> {"type":"subscribe","channel":"a"})", "channel 1 subscribed", "open after 1"});
 }
 
 TEST_CASE("who lets go before the link is open is never asked for", "[channels]") {

@@ -241,7 +241,7 @@ TEST_CASE("a stable link resets the attempts", "[link]") {
 TEST_CASE("a link after the first one is told as another", "[link]") {
   World world;
   world.connect().opens().drops().advance(1s).quietly();
-  CHECK(world.opens().news().back() == "open again after 1");
+  CHECK(world.opens().news().back() == "open after 1");
 }
 
 // ---------------------------------------------------------------- hanging up
@@ -347,7 +347,7 @@ TEST_CASE("an abandoned link is silent", "[link]") {
   world.reconnect().quietly();
   CHECK(world.handle(Opened{old}).handle(Received{old, "{}", false}).handle(Oversized{old, 9}).news().empty());
   CHECK(world.handle(Lost{old, 1006, {}, false}).news().empty());
-  CHECK(world.opens().news() == Lines{"status open", "open again"});
+  CHECK(world.opens().news() == Lines{"status open", "open"});
 }
 
 TEST_CASE("a link that never was is silent too", "[link]") {

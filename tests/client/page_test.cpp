@@ -209,7 +209,7 @@ TEST_CASE("what waits in the outbox survives the bfcache", "[page]") {
   world.connect().opens().page(Hint::page_hidden);
   CHECK(world.send("later", 1) == Fate::queued);
   world.page(Hint::page_shown).quietly();
-  CHECK(world.opens().news() == Lines{"status open", "open again", "> later", "left 1"});
+  CHECK(world.opens().news() == Lines{"status open", "open", "> later", "left 1"});
 }
 
 // ---------------------------------------------------------------- visibility

@@ -149,7 +149,7 @@ TEST_CASE("what waits never goes to another destination", "[sending]") {
   world.url = "wss://other/ws";
   world.quietly().advance(1s);
   CHECK(world.news() == Lines{"status connecting", "dropped 1 other destination", "dial wss://other/ws"});
-  CHECK(world.opens().news().back() == "open again after 1");
+  CHECK(world.opens().news().back() == "open after 1");
 }
 
 TEST_CASE("a fresh token in the URL is the same destination", "[sending]") {

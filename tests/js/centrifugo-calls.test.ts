@@ -87,6 +87,13 @@ describe('a call', () => {
     await expect(reply).rejects.toMatchObject({ code: 'bad-message' })
   })
 
+  it('has no options but those that there are', async () => {
+    const { client, fake } = online()
+    await expect(client.rpc('a', 1, { timeOut: 70 } as never)).rejects.toMatchObject({ code: 'bad-option' })
+    await expect(client.history('a', { max: 1 } as never)).rejects.toMatchObject({ code: 'bad-option' })
+    expect(fake.said('call')).toEqual([])
+  })
+
   it('keeps time itself, and forgets then', async () => {
     windClock()
     const { client, fake } = online()

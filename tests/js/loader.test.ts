@@ -229,35 +229,17 @@ describe('a failed load says why', () => {
     await expect(createLoader(url)()).rejects.toMatchObject({ reason: 'network', cause: expect.any(TypeError) })
   })
 
+  it('network: a file, which is not fetched but read', async () => {
+    await expect(createLoader(new URL('file:///engine.wasm'))()).rejects.toMatchObject({
+      reason: 'network',
+      temporary: false,
+      message: expect.stringContaining('give its bytes') as string,
+    })
+  })
+
   it('chunk: a part that was split off does not come', async () => {
     const missing = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
     await expect(loaderOf(missing, bytes)()).rejects.toMatchObject({ reason: 'chunk', temporary: true })
     await expect(loaderOf(glue, missing)()).rejects.toMatchObject({ reason: 'chunk' })
   })
-})
-
-it('a failed load is told to everybody who waits, and tried again by connect()', async () => {
-  let tries = 0
-  const load = createLoader(() => {
-    if (++tries === 1) throw new TypeError('Failed to fetch')
-    return bytes
-  })
-  const net = network()
-  const client = createClient('ws://host', { engine: load, WebSocket: net.WebSocket })
-  const told = record(client)
-  client.send('kept')
-  const ready = client.ready()
-  await expect(ready).rejects.toMatchObject({ code: 'engine-failed', reason: 'chunk' })
-  expect(told).toEqual([
-    ['status', 'connecting'],
-    ['status', 'failed'],
-    ['error', 'engine-failed'],
-  ])
-  expect(() => client.send('refused')).toThrow()
-
-  const again = client.ready()
-  await vi.waitFor(() => net.last.opens())
-  await again
-  expect([net.last.sent, tries]).toEqual([['kept'], 2])
-  client.destroy()
 })

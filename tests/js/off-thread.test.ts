@@ -3,7 +3,7 @@ import { createClient as inline } from 'hawser/inline'
 import { createClient as slim, createLoader } from 'hawser/slim'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { glue } from '../../js/src/engine-glue.js'
-import type { WorkerOptions } from '../../js/src/types.js'
+import type { ClientOptions, WorkerOptions } from '../../js/src/types.js'
 import { Host } from '../../js/src/worker/host.js'
 import { wasm } from './support/bytes.js'
 import { type Network, network } from './support/network.js'
@@ -53,8 +53,11 @@ beforeEach(() => {
 })
 
 /** A client in a worker of the test's. */
-function client(worker: WorkerOptions = { url: () => new FakeWorker() as unknown as Worker }) {
-  const made = createClient('ws://host', { worker })
+function client(
+  worker: WorkerOptions = { url: () => new FakeWorker() as unknown as Worker },
+  options: ClientOptions = {},
+) {
+  const made = createClient('ws://host', { worker, ...options })
   onTestFinished(() => made.destroy())
   return made
 }
@@ -236,18 +239,18 @@ describe('the worker of a page', () => {
     expect(FakeWorker.made).toHaveLength(2)
   })
 
-  it('fails its clients when it throws, and connect() starts another', async () => {
-    const made = client({ url: () => new FakeWorker() as unknown as Worker })
+  it('that throws is a lost link to its clients, and another one is started', async () => {
+    const reconnect = { first: 10, jitter: 'none' } as const
+    const made = client({ url: () => new FakeWorker() as unknown as Worker }, { reconnect })
     const told = record(made, ['error', 'status'])
     made.connect()
     await dialled()
     FakeWorker.made[0]?.onerror?.({ message: 'the sky fell' })
     expect(told.slice(-2)).toEqual([
-      ['status', 'failed'],
+      ['status', 'waiting'],
       ['error', 'engine-failed'],
     ])
     expect(FakeWorker.made[0]?.terminated).toBe(true)
-    made.connect()
     await dialled(2)
     net.last.opens()
     await vi.waitFor(() => expect(made.status).toBe('open'))

@@ -1,5 +1,5 @@
-import { type ClientOptions, createClient } from 'hawser'
-import { describe, expect, it } from 'vitest'
+import { type ClientOptions, createClient, devtools, log } from 'hawser'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { engineOptions } from '../../js/src/options.js'
 import { codeOf, errorOf } from './support/world.js'
 
@@ -93,6 +93,9 @@ describe('what can not work is refused when the client is made', () => {
 })
 
 describe('a name that no option has', () => {
+  const refusal = (where: string, name = '.*') =>
+    expect.stringMatching(new RegExp(`^A name in ${where} must be one of .*, not "${name}"$`)) as string
+
   it.each<[string, string, object]>([
     ['options', 'heartBeat', { heartBeat: true }],
     ['options', 'reconect', { reconect: { first: 1 } }],
@@ -105,8 +108,31 @@ describe('a name that no option has', () => {
     ['worker', 'shard', { worker: { shard: true } }],
     ['options', 'toString', { toString: () => '' }],
   ])('is refused in %s: %s', (where, name, options) => {
-    const message = expect.stringMatching(new RegExp(`^A name in ${where} must be one of .*, not "${name}"$`)) as string
-    expect(errorOf(() => createClient('ws://host', options))).toMatchObject({ code: 'bad-option', message })
+    expect(errorOf(() => createClient('ws://host', options))).toMatchObject({
+      code: 'bad-option',
+      message: refusal(where, name),
+    })
+  })
+
+  it('is refused in a single call as well', async () => {
+    const client = createClient('ws://host')
+    onTestFinished(() => client.destroy())
+    const calls: [string, () => unknown][] = [
+      ['send', () => client.send('x', { queu: false } as never)],
+      ['messages', () => client.messages('a', { max: 1 } as never)],
+      ['messages', () => client.channel('a').messages({ max: 1 } as never)],
+      ['streams', () => client.streams({ max: 1 } as never)],
+      ['devtools', () => devtools({ title: 'x' } as never)],
+      ['log', () => log({ console } as never)],
+    ]
+    for (const [name, call] of calls)
+      expect(errorOf(call)).toMatchObject({ code: 'bad-option', message: refusal(`the options of ${name}`) })
+
+    await expect(client.request({ type: 'a' }, { timeOut: 1 } as never)).rejects.toMatchObject({
+      code: 'bad-option',
+      message: refusal('the options of request'),
+    })
+    expect(client.stats()).toMatchObject({ queued: 0, requests: 0 })
   })
 
   it('is told beside those that there are', () => {

@@ -231,6 +231,8 @@ it('a shared connection is hidden when all of its pages are', async () => {
   other.page('frozen')
   expect(await pings()).toBe(0)
   other.page('resumed')
+  expect(await pings()).toBe(0)
+  other.page('visible')
   expect(await pings()).toBeGreaterThan(4)
   other.delete()
   expect(await pings()).toBe(0)

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Kind } from '../../js/src/border.js'
 import { layouts } from '../../js/src/layouts.js'
 import { ashore } from './support/ashore.js'
-import { codeOf, record, tick, windClock } from './support/world.js'
+import { codeOf, record, windClock } from './support/world.js'
 
 const page = ashore()
 
@@ -123,17 +123,15 @@ describe('a client whose engine is in a worker', () => {
   })
 })
 
-it('an engine that stops is told, and connect() has the worker start another', async () => {
-  const made = page.online()
+it('an engine that stops is told, and the worker starts another', async () => {
+  const made = page.online({ reconnect: { first: 0 } })
   const told = record(made, ['error', 'status'])
   page.worker.trap()
   made.send('x')
   expect(told).toEqual([
-    ['status', 'failed'],
+    ['status', 'waiting'],
     ['error', 'engine-failed'],
   ])
-  made.connect()
-  await tick()
   await vi.waitFor(() => expect(page.net.sockets).toHaveLength(2))
   page.net.last.opens()
   expect(made.status).toBe('open')

@@ -1,4 +1,4 @@
-import { nonEmpty } from '../check.js'
+import { named, nonEmpty } from '../check.js'
 import { HawserClient } from '../client.js'
 import { channelEvents, type Home } from '../channel.js'
 import type { Address, ClientOptions } from '../client-options.js'
@@ -41,7 +41,8 @@ export class BrokerClient<In extends MessageMap, Out extends MessageMap>
     this.#handles = { ...this.home, events }
   }
 
-  override send(message: unknown, { queue = true }: SendOptions = {}): Receipt {
+  override send(message: unknown, options: SendOptions = {}): Receipt {
+    const { queue = true } = named('the options of send', options, ['queue'])
     this.check()
     return this.#speech.send(message, queue)
   }

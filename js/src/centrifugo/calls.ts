@@ -1,5 +1,5 @@
 import { type Fate, fates, type Operation, operations, outcomes } from '../border.js'
-import { milliseconds } from '../check.js'
+import { milliseconds, named } from '../check.js'
 import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { aborted, ConnectionError } from '../errors.js'
@@ -66,7 +66,8 @@ export class Calls {
   }
 
   /** @throws ConnectionError where it is refused at once */
-  begin(call: Call, waiter: Waiter, { timeout = this.#timeout, signal }: CallOptions): 'sent' | 'queued' {
+  begin(call: Call, waiter: Waiter, options: CallOptions): 'sent' | 'queued' {
+    const { timeout = this.#timeout, signal } = named('the options of a call', options, ['timeout', 'signal'])
     milliseconds('timeout', timeout, 1)
     if (signal?.aborted) throw aborted(signal)
     this.#check(call)

@@ -39,7 +39,7 @@ function catchUp({ status, remembered }: Line, member: Member): void {
   member.news(made(Kind.changed, stateOf('connecting')))
   if (status !== 'open' || !remembered.connected) return
   member.news(made(Kind.changed, stateOf('open')))
-  member.news({ ...remembered.connected, a: 0, b: 0 })
+  member.news({ ...remembered.connected, a: 0 })
   for (const channel of remembered.adopted) for (const news of remembered.retold(channel)) member.news(news)
 }
 

@@ -1,6 +1,6 @@
 import { failure } from '../compile.js'
 import type { Engine } from '../engine.js'
-import { ConnectionError } from '../errors.js'
+import type { ConnectionError } from '../errors.js'
 import { loaderOf } from '../loader.js'
 import type { CreateEngine } from '../native.js'
 import type { EngineOptions } from '../options.js'
@@ -12,6 +12,7 @@ import type { Held } from './lock.js'
 import { type Limits, limits } from './mailbox.js'
 import { Member } from './member.js'
 import { carry } from './orders.js'
+import { Turns } from './turns.js'
 import {
   type Answer,
   type Control,
@@ -36,22 +37,14 @@ interface HostOptions {
   readonly limits?: Limits
 }
 
-/** Milliseconds until the next look at figures that change without news; while a socket's buffer empties, who writes waits for that. */
-const waits = { idle: 1000, buffered: 20 }
-
 /** A worker's engine, its lines, and the pages that use them. */
 export class Host {
   readonly #options: HostOptions
   readonly #lines = new Map<string, Line>()
+  readonly #turns = new Turns(this.#lines, (line, error) => this.#bury(line, error))
   #bringer: Bringer | undefined
-  #looking: ReturnType<typeof setTimeout> | undefined
-  #wait = waits.idle
   #held: Promise<Held> | undefined
   #unnamed = 0
-  /** Orders are carried out: what they cause is told together. */
-  #busy = false
-  /** There may be something to tell. */
-  #due = false
 
   constructor(options: HostOptions) {
     this.#options = options
@@ -89,7 +82,7 @@ export class Host {
 
   /** A client of a page, and the way to it. */
   #open(opening: Opening, clients: Set<Member>): void {
-    const member = new Member(opening.port, this.#options.limits ?? limits, !opening.key, () => this.#turned())
+    const member = new Member(opening.port, this.#options.limits ?? limits, !opening.key, () => this.#turns.turned())
     member.mailbox.epoch = opening.epoch
     // An engine may refuse a client: one for plain messages, that of a broker.
     const open = (engine: Ports) => {
@@ -119,24 +112,23 @@ export class Host {
   #line(engine: Engine, key: string, isShared: boolean, options: EngineOptions): Line {
     const known = this.#lines.get(key)
     if (known && !engine.failure && known.engine === engine) return known
-    engine.turned = () => this.#turned()
+    engine.turned = () => this.#turns.turned()
     const line = new Line(engine, key, options, isShared, this.#options.WebSocket)
     this.#lines.set(key, line)
-    this.#plan()
+    this.#turns.plan()
     return line
   }
 
   #obey(line: Line, member: Member, { number, read, orders }: Orders): void {
     member.spoke = performance.now()
     if (read) member.mailbox.read()
-    if (number) this.#carry(line, member, number, orders)
+    if (number) this.#turns.during(() => this.#carry(line, member, number, orders))
     if (orders.at(-1)?.[0] === 'delete') member.leave()
-    this.#turned()
+    this.#turns.turned()
   }
 
   #carry(line: Line, member: Member, number: number, orders: readonly Order[]): void {
     const { mailbox } = member
-    this.#busy = true
     mailbox.orders = number
     for (const [verb, ...args] of orders) {
       try {
@@ -146,38 +138,7 @@ export class Host {
         if (!line.engine.failure) mailbox.own(Wire.troubled, 0, 0, 0, written(error as ConnectionError))
       }
     }
-    this.#busy = false
     mailbox.carriedOut(number)
-  }
-
-  #turned(): void {
-    for (const line of this.#lines.values()) line.turned()
-    this.#due = true
-    if (this.#busy) return
-    this.#busy = true
-    while (this.#due) {
-      this.#due = false
-      for (const line of [...this.#lines.values()]) {
-        attempt(() => line.flush())
-        if (line.engine.failure) this.#bury(line, line.engine.failure)
-      }
-    }
-    this.#busy = false
-    if (this.#wait === waits.idle && [...this.#lines.values()].some(({ isBuffered }) => isBuffered)) this.#plan()
-  }
-
-  #plan(): void {
-    clearTimeout(this.#looking)
-    const lines = [...this.#lines.values()]
-    this.#wait = lines.some(({ isBuffered }) => isBuffered) ? waits.buffered : waits.idle
-    this.#looking = lines.length ? setTimeout(() => this.#look(), this.#wait) : undefined
-  }
-
-  #look(): void {
-    this.#busy = true
-    for (const line of this.#lines.values()) attempt(() => line.refresh())
-    this.#busy = false
-    this.#plan()
   }
 
   /** Its engine is gone. */
@@ -191,19 +152,16 @@ export class Host {
 
   /** The last one takes the line along. */
   #leave(line: Line, member: Member): void {
-    const wasBusy = this.#busy
-    this.#busy = true
-    attempt(() => remove(line, member))
+    this.#turns.during(() => remove(line, member))
     line.members.delete(member)
-    if (!line.members.size) attempt(() => this.#end(line))
-    this.#busy = wasBusy
+    if (!line.members.size) this.#turns.during(() => this.#end(line))
     member.mailbox.close()
-    this.#turned()
+    this.#turns.turned()
   }
 
   #end(line: Line): void {
     if (this.#lines.get(line.key) === line) this.#lines.delete(line.key)
-    this.#plan()
+    this.#turns.plan()
     line.port.delete()
   }
 }
@@ -213,14 +171,5 @@ function lose(members: ReadonlySet<Member>): void {
   for (const member of [...members]) {
     member.died = true
     member.leave()
-  }
-}
-
-/** Where the engine stops, everybody is told by other means, and there is nothing left to do. */
-function attempt(run: () => void): void {
-  try {
-    run()
-  } catch (error) {
-    if (!(error instanceof ConnectionError)) throw error
   }
 }

@@ -4,6 +4,8 @@ import type { WorkerWish } from '../options.js'
 export interface Made {
   readonly worker: Worker | SharedWorker
   readonly loaded: () => void
+  /** Why it may be that it doesn't load; the browser says nothing. */
+  readonly barred?: string
 }
 
 type Policy = { createScriptURL(url: string): string }
@@ -30,7 +32,8 @@ export const workerText = async (): Promise<string> => (await import('../worker-
 /** @param name - a shared worker is found by its address and this */
 export function fromText(isShared: boolean, text: string, name?: string): Made {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-  return { ...fromAddress(isShared, address, name), loaded: () => URL.revokeObjectURL(address) }
+  const barred = 'a Content-Security-Policy needs blob: in its worker-src, or give a worker.url'
+  return { ...fromAddress(isShared, address, name), loaded: () => URL.revokeObjectURL(address), barred }
 }
 
 export function fromAddress(isShared: boolean, address: string, name = 'hawser'): Made {

@@ -51,7 +51,7 @@ function lackingForShared({ script }: WorkerWish): string | undefined {
 }
 
 async function launch(
-  { worker, loaded }: Made,
+  { worker, loaded, barred = '' }: Made,
   isShared: boolean,
   loader: Loader,
   gone: () => void,
@@ -71,7 +71,7 @@ async function launch(
   let theirs = ''
   try {
     if (isShared !== 'port' in worker) throw new Error('worker.url makes one of the other kind')
-    theirs = await greet(worker, control, { dialect, lock: lock?.name ?? '' }, engine)
+    theirs = await greet(worker, control, { dialect, lock: lock?.name ?? '' }, engine, barred)
   } catch (error) {
     stop()
     throw error
@@ -96,6 +96,7 @@ function greet(
   control: Control,
   hello: Hello,
   engine: () => Promise<NonNullable<Hello['engine']>>,
+  barred: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const wait = () => setTimeout(() => fail(new TooSlow('it does not answer')), patience)
@@ -111,7 +112,8 @@ function greet(
         control.postMessage({ ...hello, engine: given })
       }, fail)
     }
-    worker.onerror = (event) => fail(new Error((event as ErrorEvent).message || 'its script could not be loaded'))
+    const missing = because('its script could not be loaded', barred)
+    worker.onerror = (event) => fail(new Error((event as ErrorEvent).message || missing))
     control.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.is === 'hungry') return void feed()
       if (data.is === 'stranger') return fail(new Error('hawser/worker is of another version'))

@@ -2,12 +2,13 @@ import type { Hint } from '../border.js'
 import type { Line } from './line.js'
 import type { Member } from './member.js'
 
-const back: ReadonlySet<Hint> = new Set(['resumed', 'page_shown', 'visible'])
+const back: ReadonlySet<Hint> = new Set(['page_shown', 'visible'])
 const away: ReadonlySet<Hint> = new Set(['frozen', 'page_hidden', 'hidden'])
 
 /** A worker of one page lives and sleeps as that page does. A shared one is hidden only when all of its pages are. */
 export function page(line: Line, member: Member, hint: Hint): void {
   if (!line.isShared) return line.port.page(hint)
+  if (hint === 'resumed') return // it is still hidden: what makes it visible is told, too
   if (back.has(hint) || away.has(hint)) {
     member.hidden = away.has(hint)
     watch(line)

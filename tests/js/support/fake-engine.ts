@@ -230,7 +230,7 @@ export type FakeEngine = ReturnType<typeof fakeEngine>
 export const say = {
   resolve: (link: number, renew = 0): FakeRecord => [Kind.resolve, link, renew],
   changed: (state: number): FakeRecord => [Kind.changed, state],
-  connected: (detail: object = {}): FakeRecord => [Kind.connected, 0, 0, { at: JSON.stringify(detail) }],
+  connected: (detail: object = {}): FakeRecord => [Kind.connected, 0, { at: JSON.stringify(detail) }],
   status: (channel: number, status: number): FakeRecord => [Kind.subscription, channel, status],
   subscribed: (channel: number, detail: object = {}): FakeRecord => [
     Kind.subscribed,

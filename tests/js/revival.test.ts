@@ -1,0 +1,293 @@
+import type { Client, ClientOptions, ReconnectOptions } from 'hawser'
+import { createClient, createLoader } from 'hawser/slim'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Engine } from '../../js/src/engine.js'
+import type { Loader } from '../../js/src/loader.js'
+import { wasm } from './support/bytes.js'
+import { network } from './support/network.js'
+import { record, roll, windClock } from './support/world.js'
+
+const bytes = wasm()
+
+/** A client on a loader of its own, whose engine a test may stop, and whose next loads it may have fail. */
+function world(options: ClientOptions = {}) {
+  let missing = 0
+  const source = () => {
+    if (missing-- > 0) throw new TypeError('Failed to fetch')
+    return bytes
+  }
+  const load = createLoader(source)
+  const net = network()
+  const client = createClient('ws://host', { engine: load, WebSocket: net.WebSocket, ...options })
+  onTestFinished(() => client.destroy())
+  const engine = () => (load as unknown as Loader).engine() as Promise<Engine>
+  return {
+    client,
+    net,
+    load,
+    /** So many loads from now on. */
+    miss: (loads: number) => void (missing = loads),
+    stop: async () => {
+      const { module } = await engine()
+      module.hawser.trapped(new WebAssembly.RuntimeError('unreachable'))
+    },
+    /** Another engine dials: an instance takes turns of the loop, which no clock of a test winds. */
+    dialled: (sockets: number) => vi.waitFor(() => expect(net.sockets).toHaveLength(sockets)),
+  }
+}
+
+async function online(options: ClientOptions = {}) {
+  const made = world(options)
+  await made.load()
+  windClock()
+  made.client.connect()
+  made.net.last.opens()
+  return made
+}
+
+const statuses = (client: Client) => record(client, ['status'])
+
+describe('an engine that stops', () => {
+  it('is told as a lost link, and another one is brought: who listens hears on', async () => {
+    const { client, net, stop, dialled } = await online({ reconnect: { first: 200, jitter: 'none' } })
+    const told = record(client)
+    const heard: unknown[] = []
+    client.on('a', (value) => heard.push(value))
+    client.channel('news').on('message', (value) => heard.push(value))
+    const reply = client.request({ type: 'who' })
+    net.last.receives({ type: 'a', payload: 1 })
+    await stop()
+
+    await expect(reply).rejects.toMatchObject({ code: 'closed', cause: { code: 'engine-failed' } })
+    expect(told).toEqual([
+      ['status', 'waiting'],
+      ['close', { code: 1006, reason: '', wasClean: false }],
+      ['error', 'engine-failed'],
+      ['reconnecting', { attempt: 1, delay: 200 }],
+    ])
+    expect(client.stats()).toMatchObject({ status: 'waiting', attempts: 1, nextAttempt: 200 })
+    client.send('kept')
+    const ready = client.ready()
+
+    await vi.advanceTimersByTimeAsync(199)
+    expect(client.status).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(1)
+    await dialled(2)
+    net.last.opens().receives({ type: 'a', payload: 2 }, { channel: 'news', payload: 3 })
+    await ready
+
+    expect(told.slice(4)).toEqual([
+      ['status', 'connecting'],
+      ['status', 'open'],
+      ['open', { reconnected: true, attempts: 1, protocol: '' }],
+      ['drain', undefined],
+    ])
+    expect(heard).toEqual([1, 2, 3])
+    expect(net.last.sent).toEqual(['{"type":"subscribe","channel":"news"}', 'kept'])
+    expect(client.stats()).toMatchObject({ attempts: 1, nextAttempt: undefined })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(client.stats().attempts).toBe(0)
+  })
+
+  it('and whose sockets speak on, is heard no more', async () => {
+    const { client, net, stop } = await online()
+    const heard: unknown[] = []
+    client.on('a', (value) => heard.push(value))
+    await stop()
+    net.last.receives({ type: 'a' }).drops()
+
+    expect([heard, net.last.closes.length]).toEqual([[], 1])
+  })
+
+  it('after it lasted may have stopped in a whole fleet: the window is wide', async () => {
+    const { client, stop } = await online()
+    roll(0.5)
+    const told = record(client, ['reconnecting'])
+    await vi.advanceTimersByTimeAsync(5000)
+    await stop()
+
+    expect(told).toEqual([['reconnecting', { attempt: 1, delay: 2500 }]])
+  })
+
+  it('again and again is waited for longer and longer, until no attempt is left', async () => {
+    const { client, net, stop, dialled } = await online({ reconnect: { first: 100, jitter: 'none', attempts: 3 } })
+    const told = record(client, ['reconnecting', 'reconnect-failed'])
+    const ends: unknown[] = []
+    client.ready().catch(() => {})
+    void (async () => {
+      try {
+        for await (const one of client.messages('a')) ends.push(one)
+      } catch (error) {
+        ends.push(error)
+      }
+    })()
+    for (let sockets = 2; sockets <= 4; sockets++) {
+      await stop()
+      await vi.advanceTimersByTimeAsync(400)
+      await dialled(sockets)
+      net.last.opens()
+    }
+    await stop()
+    await vi.advanceTimersByTimeAsync(0)
+
+    const close = { code: 1006, reason: '', wasClean: false }
+    expect(told).toEqual([
+      ['reconnecting', { attempt: 1, delay: 100 }],
+      ['reconnecting', { attempt: 2, delay: 200 }],
+      ['reconnecting', { attempt: 3, delay: 400 }],
+      ['reconnect-failed', { attempts: 3, close }],
+    ])
+    expect(client.status).toBe('failed')
+    expect(ends).toMatchObject([{ code: 'gave-up', cause: { code: 'engine-failed', reason: 'trap' }, details: close }])
+    expect(() => client.send('x')).toThrow()
+  })
+
+  it.each<[string, ReconnectOptions | boolean]>([
+    ['nobody wants another', false],
+    ['the user finds the close final', { retry: ({ code }) => code !== 1006 }],
+  ])('is final where %s', async (_, reconnect) => {
+    const { client, stop } = await online({ reconnect })
+    const told = record(client)
+    await stop()
+
+    expect(told.map((entry) => (entry as [string])[0])).toEqual(['status', 'close', 'error', 'reconnect-failed'])
+    expect(client.status).toBe('failed')
+  })
+
+  it('under a user who hangs up, is the end of it', async () => {
+    const { client, net, stop } = await online()
+    const told = record(client)
+    client.disconnect()
+    await stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(told).toEqual([
+      ['status', 'closing'],
+      ['status', 'idle'],
+      ['close', { code: 1006, reason: '', wasClean: false }],
+    ])
+    expect([net.sockets.length, client.stats().nextAttempt]).toEqual([1, undefined])
+  })
+
+  it('is nothing to a client that is at rest', async () => {
+    const { client, net, stop, dialled } = await online()
+    client.disconnect()
+    net.last.drops(1000)
+    const told = record(client)
+    await stop()
+    expect([told, client.status]).toEqual([[], 'idle'])
+    client.connect()
+    await dialled(2)
+  })
+
+  it('is followed by no other once the user hangs up, or is done with the client', async () => {
+    for (const over of [(client: Client) => client.disconnect(), (client: Client) => client.destroy()]) {
+      const { client, net, stop } = await online({ reconnect: { first: 100, jitter: 'none' } })
+      await stop()
+      const told = statuses(client)
+      over(client)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect([told.length <= 1, client.status, net.sockets.length]).toEqual([true, 'idle', 1])
+      vi.useRealTimers()
+    }
+  })
+
+  it('may be cut short by a listener of its own end', async () => {
+    for (const event of ['status', 'close', 'error', 'reconnecting'] as const) {
+      const { client, net, stop } = await online({ reconnect: { first: 100, jitter: 'none' } })
+      client.on(event, () => client.status === 'waiting' && client.disconnect())
+      await stop()
+      const told = record(client)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect([event, told, client.status, net.sockets.length]).toEqual([event, [], 'idle', 1])
+      vi.useRealTimers()
+    }
+  })
+
+  it('is not waited for by a listener that connects at once', async () => {
+    for (const event of ['status', 'close', 'error', 'reconnecting'] as const) {
+      const { client, net, stop, dialled } = await online({ reconnect: { first: 10_000, jitter: 'none' } })
+      client.once(event, () => client.connect())
+      await stop()
+      await dialled(2)
+      net.last.opens()
+      expect([event, client.status, client.stats().attempts]).toEqual([event, 'open', 0])
+      vi.useRealTimers()
+    }
+  })
+
+  it('is brought sooner when the user comes back online', async () => {
+    let comesOnline: () => void = () => {}
+    vi.stubGlobal('addEventListener', (name: string, hear: () => void) => name === 'online' && (comesOnline = hear))
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const { client, stop, dialled } = await online({ reconnect: { first: 500, spread: 30_000 } })
+    roll(0.9)
+    const told = record(client, ['reconnecting'])
+    await vi.advanceTimersByTimeAsync(5000)
+    await stop()
+    comesOnline()
+    comesOnline()
+    await vi.advanceTimersByTimeAsync(450)
+    await dialled(2)
+
+    expect(told).toEqual([
+      ['reconnecting', { attempt: 1, delay: 27_000 }],
+      ['reconnecting', { attempt: 1, delay: 450 }],
+    ])
+  })
+})
+
+describe('an engine that does not come', () => {
+  it('is asked for again, while what is sent is kept', async () => {
+    const { client, net, miss, dialled } = world({ reconnect: { first: 10, jitter: 'none' } })
+    miss(2)
+    const told = record(client)
+    client.send('kept')
+    const ready = client.ready()
+    await dialled(1)
+    net.last.opens()
+    await ready
+
+    expect(told).toEqual([
+      ['status', 'connecting'],
+      ['status', 'waiting'],
+      ['error', 'engine-failed'],
+      ['reconnecting', { attempt: 1, delay: 10 }],
+      ['status', 'connecting'],
+      ['status', 'waiting'],
+      ['error', 'engine-failed'],
+      ['reconnecting', { attempt: 2, delay: 20 }],
+      ['status', 'connecting'],
+      ['status', 'open'],
+      ['open', { reconnected: false, attempts: 2, protocol: '' }],
+      ['drain', undefined],
+    ])
+    expect(net.last.sent).toEqual(['kept'])
+  })
+
+  it('ends the wait with how it failed, once no attempt is left', async () => {
+    const { client, miss } = world({ reconnect: { first: 1, attempts: 1 } })
+    miss(9)
+    const told = record(client, ['reconnect-failed'])
+
+    await expect(client.ready()).rejects.toMatchObject({
+      code: 'gave-up',
+      cause: { code: 'engine-failed', reason: 'chunk' },
+    })
+    expect([told, client.status]).toEqual([[['reconnect-failed', { attempts: 1 }]], 'failed'])
+  })
+
+  it('and never can, is final at once', async () => {
+    const engine = createLoader(new Uint8Array([1, 2, 3]))
+    const client = createClient('ws://host', { engine, WebSocket: network().WebSocket })
+    const told = record(client)
+
+    await expect(client.ready()).rejects.toMatchObject({ code: 'engine-failed', reason: 'compile' })
+    expect(told).toEqual([
+      ['status', 'connecting'],
+      ['status', 'failed'],
+      ['error', 'engine-failed'],
+      ['reconnect-failed', { attempts: 0 }],
+    ])
+  })
+})
