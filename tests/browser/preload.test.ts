@@ -1,13 +1,10 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import sirv from 'sirv'
 import { expect, it } from 'vitest'
+import { servePackage } from './support/package.js'
 import { createStage } from './support/stage.js'
 
 const stage = createStage()
 
-const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
 <link rel="preload" href="/engine.wasm" as="fetch" type="application/wasm" crossorigin>
 <link rel="modulepreload" href="/slim.js">
 <script type="module">
@@ -17,28 +14,8 @@ const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
   window.loaded = hawser.createLoader(() => '/engine.wasm')().then(() => 'loaded', String)
 </script>`
 
-/** The built package as it is, without a bundler; `asked` are the paths in the order in which they were asked for. */
-async function serve() {
-  const files = sirv(fileURLToPath(new URL('../../js/dist', import.meta.url)), { etag: true })
-  const asked: string[] = []
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '')
-    if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(page)
-    else files(request, response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    asked,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
 it('a page that speaks to no broker fetches the small engine, and a client of a broker the other', async () => {
-  const site = await stage.keep(serve())
+  const site = await stage.keep(servePackage(html))
   const { page } = await stage.open(site.url)
   // The page imports by itself: what is written here is Vitest's to rewrite.
   const load = (...dialect: string[]) =>
@@ -55,7 +32,7 @@ it('a page that speaks to no broker fetches the small engine, and a client of a 
 })
 
 it('an engine that is preloaded is fetched once, and asked for before any script runs', async () => {
-  const site = await stage.keep(serve())
+  const site = await stage.keep(servePackage(html))
   const { page, complaints } = await stage.open(site.url)
   expect(await page.evaluate(() => (window as unknown as { loaded: Promise<string> }).loaded)).toBe('loaded')
   expect(site.asked.filter((path) => path === '/engine.wasm')).toHaveLength(1)

@@ -35,29 +35,34 @@ const deaths: [string, Wish, (pages: readonly Page[]) => Promise<void>, sockets:
   ]),
 ]
 
-it.each(deaths)('%s fails its clients, and connect() starts another', async (_, worker, dies, sockets) => {
+it.each(deaths)('%s is a lost link to its clients, and another one is started', async (_, worker, dies, sockets) => {
   const server = await stage.keep(serve())
   const context = await stage.keep(stage.browser.newContext())
   const pages = [await tabOf(context, stage.site.harness()), await tabOf(context, stage.site.harness())]
   for (const page of pages)
-    await page.evaluate(async ({ url, worker }) => hold(hawser.createClient(url, { worker })).ready(), {
-      url: server.url,
-      worker,
-    })
+    await page.evaluate(
+      async ({ url, worker }) => {
+        const client = hold(hawser.createClient(url, { worker, reconnect: { first: 300 } }))
+        client.subscribe('news')
+        await client.ready()
+      },
+      { url: server.url, worker },
+    )
   await dies(pages)
 
   for (const page of pages) {
     const lines = await page.evaluate(async () => {
-      await until(() => held().status === 'failed')
-      held().connect()
-      await held().ready()
+      await until(() => happened().length >= 5)
       return happened()
     })
     expect(lines).toEqual([
       ['open', false],
+      ['close', { code: 1006, reason: '', wasClean: false }],
       ['error', 'engine-failed'],
-      ['open', false],
+      ['reconnecting', 1],
+      ['open', true],
     ])
   }
   await expect.poll(() => server.sockets.size).toBe(sockets)
+  expect(server.received.filter((said) => String(said).includes('subscribe'))).toHaveLength(2 * sockets)
 })
