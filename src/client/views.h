@@ -55,7 +55,7 @@ class Views {
   // The first name on the path to a key that some view looks for. Whoever scans a payload anyhow may look for it, too.
   std::string_view first_name() const { return first_name_; }
 
-  // A message that replaces another, or an old one, allocates nothing.
+  // A message that fits into the room of the one that it replaces allocates nothing.
   Taken take(const Seen& message, Time now, Outputs& outputs);
 
   // Tells what was held back and is due; or all of it.

@@ -1,5 +1,5 @@
-// The last few payloads since somebody looked; the oldest go. A message that takes the place of another allocates
-// nothing.
+// The last few payloads since somebody looked; the oldest go. A message that fits into the room of the one whose place
+// it takes allocates nothing.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The latest payload of each key. Keys that came first go first. A message that takes the place of another allocates
-// nothing.
+// The latest payload of each key. Keys that came first go first. A message that fits into the room of the one whose
+// place it takes allocates nothing.
 #pragma once
 
 #include <cstddef>

@@ -14,6 +14,14 @@ Options broker(centrifugo::Settings settings = {}) {
 }
 
 constexpr auto connected = R"({"id":1,"connect":{"client":"c1","version":"5.4.9","ping":25,"pong":true}})";
+constexpr auto recoverable_at_3 =
+    R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})";
+
+SubscriptionOptions recoverable() {
+  SubscriptionOptions options;
+  options.recoverable = true;
+  return options;
+}
 
 struct Broker : World {
   explicit Broker(centrifugo::Settings settings = {}) : World{broker(std::move(settings))} {}
@@ -22,17 +30,17 @@ struct Broker : World {
     connect().opens().receives(connected).quietly();
     return *this;
   }
+
+  // Holds a channel that can be recovered, from offset 3 on.
+  void recovers(std::string_view channel) {
+    subscribe(channel, recoverable());
+    flush().receives(recoverable_at_3).quietly();
+  }
 };
 
 bool has(const Lines& lines, std::string_view piece) {
   return std::any_of(lines.begin(), lines.end(),
                      [&](const std::string& line) { return line.find(piece) != std::string::npos; });
-}
-
-SubscriptionOptions recoverable() {
-  SubscriptionOptions options;
-  options.recoverable = true;
-  return options;
 }
 
 }  // namespace
@@ -56,11 +64,10 @@ TEST_CASE("what is wanted is asked for in the frame that connects") {
                                       "\n"
                                       R"({"subscribe":{"channel":"news","flag":1},"id":2})"});
   world.receives(connected).quietly();
-  CHECK(
-      world.receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})").news() ==
-      Lines{"channel 1 subscribed",
-            R"(subscribed channel 1 {"recoverable":true,"positioned":true,"wasRecovering":false,"recovered":false,)"
-            R"("server":false,"epoch":"e","offset":"3"})"});
+  CHECK(world.receives(recoverable_at_3).news() ==
+        Lines{"channel 1 subscribed",
+              R"(subscribed channel 1 {"recoverable":true,"positioned":true,"wasRecovering":false,"recovered":false,)"
+              R"("server":false,"epoch":"e","offset":"3"})"});
 }
 
 TEST_CASE("pings are answered where the server wants it, and their absence is noticed") {
@@ -76,11 +83,7 @@ TEST_CASE("pings are answered where the server wants it, and their absence is no
 
 TEST_CASE("a position moves with what is delivered, duplicates are dropped, and the next link recovers from it") {
   Broker world;
-  world.up();
-  world.subscribe("news", recoverable());
-  world.flush()
-      .receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})")
-      .quietly();
+  world.up().recovers("news");
   CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":{"n":4},"offset":4}}})").news() ==
         Lines{R"(publication channel 1 offset 4 {"n":4})"});
   CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":{"n":4},"offset":4}}})").news().empty());
@@ -102,9 +105,7 @@ TEST_CASE("what nobody listens to is told to nobody, and moves the position all 
   Broker world;
   world.up();
   world.hold("news", recoverable());
-  world.flush()
-      .receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})")
-      .quietly();
+  world.flush().receives(recoverable_at_3).quietly();
   const std::string frame = R"({"push":{"channel":"news","pub":{"data":4,"offset":4}}})"
                             "\n"
                             R"({"push":{"channel":"news","pub":{"data":5,"offset":5}}})";
@@ -118,11 +119,7 @@ TEST_CASE("what nobody listens to is told to nobody, and moves the position all 
 
 TEST_CASE("a hole is recovered before anything later is delivered") {
   Broker world;
-  world.up();
-  world.subscribe("news", recoverable());
-  world.flush()
-      .receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})")
-      .quietly();
+  world.up().recovers("news");
   CHECK(
       world.receives(R"({"push":{"channel":"news","pub":{"data":6,"offset":6}}})").news() ==
       Lines{
@@ -358,20 +355,14 @@ TEST_CASE("who publishes and who is there is told") {
 
 TEST_CASE("a state that was invalidated is read anew, and the loss is told") {
   Broker world;
-  world.up();
-  world.subscribe("news", recoverable());
-  world.flush()
-      .receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})")
-      .quietly();
+  world.up().recovers("news");
   world.drops(3014, "state invalidated").advance(10s).quietly();
   CHECK(has(world.opens().news(), R"("recover":true,"epoch":"_")"));
 }
 
 TEST_CASE("a recovery that is too big to read is given up, and its loss is told") {
   Broker world;
-  world.up();
-  world.subscribe("news", recoverable());
-  world.flush().receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})");
+  world.up().recovers("news");
   world.drops().advance(10s).opens().receives(R"({"id":3,"connect":{}})").quietly();
   const auto lines = world.handle(Oversized{world.link(), 9'000'000}).news();
   CHECK(has(lines, "error too large"));
@@ -389,7 +380,7 @@ TEST_CASE("a filter leaves holes that nobody fills") {
   options.tags_filter.emplace();
   world.up();
   world.subscribe("news", std::move(options));
-  world.flush().receives(R"({"id":2,"subscribe":{"recoverable":true,"epoch":"e","positioned":true,"offset":3}})");
+  world.flush().receives(recoverable_at_3);
   world.quietly();
   CHECK(world.receives(R"({"push":{"channel":"news","pub":{"data":6,"offset":6}}})").news() ==
         Lines{"publication channel 1 offset 6 6"});

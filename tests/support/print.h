@@ -53,9 +53,7 @@ struct Line {
   std::string operator()(const HangUp& it) const { return "hang up " + std::to_string(it.code) + text(it.reason); }
   std::string operator()(const Abandon&) const { return "abandon"; }
   std::string operator()(const Changed& it) const { return "status " + name(it.state, states); }
-  std::string operator()(const Connected& it) const {
-    return "open" + number("after", it.attempts) + text(it.detail);
-  }
+  std::string operator()(const Connected& it) const { return "open" + number("after", it.attempts) + text(it.detail); }
   std::string operator()(const Closed& it) const {
     return "close " + std::to_string(it.code) + text(it.reason) + (it.clean ? " (clean)" : "");
   }

@@ -89,8 +89,8 @@ waits as such: 2.5 s in the middle, 5 s at most.
 const aboutLosses = `## Where hawser loses
 
 Whoever spreads more comes back later: that is the price, and here is all of it. A wall of clients at once is only free while the
-server is imaginary. And a server that falls silent without closing is found by the heartbeats: their clients come back within half a
-second of their verdict, spread by their pings alone.
+server is imaginary. And a server that falls silent without closing is found by the heartbeats: each link draws its interval, which
+spreads the verdicts over half of it, and from its verdict a client is back within half a second.
 `
 
 const section = (scenario) =>
