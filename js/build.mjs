@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown'
 import { printableFiles } from './tools/printable.mjs'
 import { browserGlue } from './tools/browser-glue.mjs'
 import { declare } from './tools/declarations.mjs'
+import { writeReadme } from './tools/readme.mjs'
 import { bundled, script } from './tools/script.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -55,4 +56,4 @@ declare(here('.'), dist, ['index', 'slim', 'inline', 'react/index'])
 writeFileSync(here('dist/worker.js'), await bundled(here('src/worker/entry.ts')))
 for (const engine of ['engine', 'plain'])
   copyFileSync(here(`../build/wasm/${engine}.wasm`), here(`dist/${engine}.wasm`))
-copyFileSync(here('../README.md'), here('README.md'))
+writeReadme()

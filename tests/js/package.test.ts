@@ -33,6 +33,12 @@ describe('the package', () => {
       expect(readFileSync(`${root}dist/${file}`, 'utf8')).toMatch(/^["']use client["'];/)
   })
 
+  it('has a README whose links lead to what is in it, or to the network', () => {
+    const links = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to)
+    expect(links).not.toEqual([])
+    expect(links.filter((to) => !/^(#|https:)/.test(to) && !packed().includes(to))).toEqual([])
+  })
+
   it('names no place on the machine that built it', () => {
     for (const path of packed().filter((name) => !name.endsWith('.wasm')))
       expect(readFileSync(root + path, 'latin1')).not.toContain(root)
