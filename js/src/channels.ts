@@ -112,9 +112,16 @@ export class Channels<C extends Channel = Channel> {
 
   changed(number: number, status: number, live: Live): void {
     const channel = this.#numbered.get(number)
-    if (!channel) return
-    channel.status = subscriptionStates[status] ?? 'unsubscribed'
-    channel.tell('status', channel.status, live)
+    const next = subscriptionStates[status] ?? 'unsubscribed'
+    if (!channel || channel.status === next) return
+    channel.status = next
+    channel.tell('status', next, live)
+  }
+
+  /** Numbers of those whose subscription isn't there. */
+  elsewhere(status: ChannelHandle['status']): number[] {
+    const isHeld = (channel: C) => this.#named.get(channel.name) === channel
+    return [...this.#numbered].filter(([, it]) => it.status !== status && isHeld(it)).map(([number]) => number)
   }
 
   attach(): void {
@@ -122,12 +129,9 @@ export class Channels<C extends Channel = Channel> {
     for (const channel of this.#named.values()) this.#subscribe(channel)
   }
 
-  /** The engine is gone, and its numbers with it. */
+  /** The engine is gone: its numbers are good only for what is to be told of that. */
   detach(): void {
-    for (const channel of this.#named.values()) {
-      channel.status = 'unsubscribed'
-      channel.number = 0
-    }
+    for (const channel of this.#named.values()) channel.number = 0
   }
 
   /** Its plain form. A protocol has its own, with what the user wants of the channel. */

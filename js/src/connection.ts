@@ -1,16 +1,17 @@
-import type { Fate } from './border.js'
+import { type Fate, Kind, subscriptionStates } from './border.js'
 import type { News, Recipient } from './engine.js'
 import type { RetryInfo } from './events.js'
 import type { Where } from './figures.js'
 import { ConnectionError } from './errors.js'
 import { Herald } from './herald.js'
 import { ended, type Life } from './life.js'
+import { made } from './made.js'
 import type { EngineOptions } from './options.js'
 import { watchPage } from './page.js'
 import type { Parts } from './parts.js'
 import type { Bringer, Ports } from './port.js'
 import { Revival } from './revival.js'
-import type { ClientOptions, CloseInfo, MessageMap, Off, Status } from './types.js'
+import type { ChannelHandle, ClientOptions, CloseInfo, MessageMap, Off, Status } from './types.js'
 
 /** Brings an engine, dials, hangs up, and lives on when the engine doesn't. */
 export class Connection implements Recipient {
@@ -66,6 +67,7 @@ export class Connection implements Recipient {
     port?.disconnect(1000, '')
     port?.delete()
     this.#detach()
+    this.#tellChannels('unsubscribed')
     this.#revival.reset()
     this.#life.status = 'idle'
     outgoing.dropAll('disconnected')
@@ -133,6 +135,7 @@ export class Connection implements Recipient {
     requests.failAll(hungUp())
     if (this.#life.status === 'idle') return
     this.#life.move('idle')
+    this.#tellChannels('unsubscribed')
     hub.end(undefined)
   }
 
@@ -146,6 +149,7 @@ export class Connection implements Recipient {
     if (close) hub.tell('close', close, live)
     hub.fail(failure, live)
     if (!live()) return
+    this.#tellChannels(delay === undefined ? 'unsubscribed' : 'subscribing')
     if (delay === undefined) this.#herald.gaveUp(this.#revival.attempts, { failure, ...(close && { close }) }, live)
     else if (this.#life.status === 'waiting') this.#revival.plan(delay)
   }
@@ -177,15 +181,23 @@ export class Connection implements Recipient {
   }
 
   lost(error: ConnectionError): void {
-    const { slot, outgoing, requests } = this.#parts
+    const { slot, outgoing, requests, extension } = this.#parts
     const { status } = this.#life
     if (!slot.port) return
     this.#life.turnPage()
     this.#detach()
     outgoing.dropAll('engine')
     requests.failAll(new ConnectionError('closed', 'The engine stopped before the reply', { cause: error }))
+    extension?.lost(error)
     if (ended.has(status)) this.#rest(status)
     else this.#comeBack(error, status === 'open' ? cutOff : undefined)
+  }
+
+  /** What the engine would have told of its subscriptions, before they are told anything by another one. */
+  #tellChannels(status: ChannelHandle['status']): void {
+    const state = subscriptionStates.indexOf(status)
+    for (const number of this.#parts.channels.elsewhere(status))
+      this.#herald.take({ ...made(Kind.subscription, number, state), epoch: this.#life.epoch })
   }
 
   /** Nobody wanted the link any more. */

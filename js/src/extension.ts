@@ -27,6 +27,8 @@ export interface Extension {
   greet(renew: boolean): Greeting | Promise<Greeting>
   /** An engine is there and dials. */
   attach(): void
+  /** It has stopped, with all that it was given. */
+  lost(error: ConnectionError): void
   /** Takes news of its own, or what a reply says. @returns whether it was one of these */
   take(news: News, live: Live): boolean
   /** A message that was taken for queued is refused after all. */

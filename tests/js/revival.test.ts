@@ -53,7 +53,10 @@ describe('an engine that stops', () => {
     const told = record(client)
     const heard: unknown[] = []
     client.on('a', (value) => heard.push(value))
-    client.channel('news').on('message', (value) => heard.push(value))
+    const news = client.channel('news')
+    const states: string[] = []
+    news.on('message', (value) => heard.push(value))
+    news.on('status', (status) => states.push(status))
     const reply = client.request({ type: 'who' })
     net.last.receives({ type: 'a', payload: 1 })
     await stop()
@@ -66,6 +69,7 @@ describe('an engine that stops', () => {
       ['reconnecting', { attempt: 1, delay: 200 }],
     ])
     expect(client.stats()).toMatchObject({ status: 'waiting', attempts: 1, nextAttempt: 200 })
+    expect([states, news.status]).toEqual([['subscribing'], 'subscribing'])
     client.send('kept')
     const ready = client.ready()
 
@@ -83,6 +87,7 @@ describe('an engine that stops', () => {
       ['drain', undefined],
     ])
     expect(heard).toEqual([1, 2, 3])
+    expect(states).toEqual(['subscribing', 'subscribed'])
     expect(net.last.sent).toEqual(['{"type":"subscribe","channel":"news"}', 'kept'])
     expect(client.stats()).toMatchObject({ attempts: 1, nextAttempt: undefined })
     await vi.advanceTimersByTimeAsync(5000)
@@ -113,7 +118,7 @@ describe('an engine that stops', () => {
     const { client, net, stop, dialled } = await online({ reconnect: { first: 100, jitter: 'none', attempts: 3 } })
     const told = record(client, ['reconnecting', 'reconnect-failed'])
     const ends: unknown[] = []
-    client.ready().catch(() => {})
+    const news = client.channel('news')
     void (async () => {
       try {
         for await (const one of client.messages('a')) ends.push(one)
@@ -140,6 +145,7 @@ describe('an engine that stops', () => {
     expect(client.status).toBe('failed')
     expect(ends).toMatchObject([{ code: 'gave-up', cause: { code: 'engine-failed', reason: 'trap' }, details: close }])
     expect(() => client.send('x')).toThrow()
+    expect(news.status).toBe('unsubscribed')
   })
 
   it.each<[string, ReconnectOptions | boolean]>([
@@ -196,10 +202,12 @@ describe('an engine that stops', () => {
     for (const event of ['status', 'close', 'error', 'reconnecting'] as const) {
       const { client, net, stop } = await online({ reconnect: { first: 100, jitter: 'none' } })
       client.on(event, () => client.status === 'waiting' && client.disconnect())
+      const news = client.channel('news')
       await stop()
       const told = record(client)
       await vi.advanceTimersByTimeAsync(60_000)
       expect([event, told, client.status, net.sockets.length]).toEqual([event, [], 'idle', 1])
+      expect(news.status).toBe('unsubscribed')
       vi.useRealTimers()
     }
   })

@@ -125,6 +125,11 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     return super.hold(name, options)
   }
 
+  override elsewhere(status: BrokerChannel['status']): number[] {
+    const adopted = [...this.#adopted].filter(([, channel]) => channel.status !== status)
+    return [...new Set([...super.elsewhere(status), ...adopted.map(([number]) => number)])]
+  }
+
   override attach(): void {
     this.#adopted.clear()
     super.attach()

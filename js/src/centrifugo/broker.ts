@@ -56,6 +56,10 @@ export class Broker implements Extension {
     this.calls.release()
   }
 
+  lost(error: ConnectionError): void {
+    this.calls.lost(error)
+  }
+
   refused(ticket: number, fate: Fate): void {
     this.calls.refuse(ticket, fate)
   }

@@ -89,6 +89,11 @@ export class Calls {
     }
   }
 
+  /** The engine has stopped. Whether what it had queued has left isn't known for sure: it isn't sent twice. */
+  lost(cause: ConnectionError): void {
+    for (const { shipped, reject } of [...this.#waiting.values()]) if (shipped) reject(unanswered.stopped(cause))
+  }
+
   /** The channel that they waited for won't be subscribed. */
   fail(channel: BrokerChannel, error: ConnectionError): void {
     for (const { call, shipped, reject } of [...this.#waiting.values()])
@@ -245,6 +250,11 @@ export const hungUp = (cause?: ConnectionError): ConnectionError =>
   })
 
 const unanswered = {
+  stopped: (cause: ConnectionError) =>
+    new ConnectionError('closed', 'The engine stopped before the reply', {
+      cause,
+      protocolCode: clientCode.connectionClosed,
+    }),
   timed_out: () =>
     new ConnectionError('timeout', 'The reply did not come in time', { protocolCode: clientCode.timeout }),
   closed: () =>

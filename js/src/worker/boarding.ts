@@ -1,7 +1,7 @@
 import { Kind, outcomes, states } from '../border.js'
 import type { Status } from '../types.js'
 import type { Line } from './line.js'
-import { made } from './made.js'
+import { made } from '../made.js'
 import type { Member } from './member.js'
 import { watch } from './watch.js'
 import { letGo, listen, openView, subscribe, tellHearing, tellWishes } from './wishes.js'

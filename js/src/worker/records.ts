@@ -3,7 +3,7 @@ import { announced, type News } from '../engine.js'
 import { Frame } from '../frame.js'
 import { type Field, fieldNames, layouts } from '../layouts.js'
 import { byteLength } from '../text.js'
-import { elsewhere } from './made.js'
+import { elsewhere } from '../made.js'
 import type { Numbers } from './numbers.js'
 import { type Batch, batchWords, type Thing } from './wire.js'
 

@@ -1,7 +1,7 @@
 import { Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
 import { offsetOf } from '../offset.js'
-import { made } from './made.js'
+import { made } from '../made.js'
 
 /** Where a channel is, for pages that come late. */
 interface Known {

@@ -1,6 +1,6 @@
-import type { News } from '../engine.js'
-import { Frame } from '../frame.js'
-import type { EngineModule } from '../native.js'
+import type { News } from './engine.js'
+import { Frame } from './frame.js'
+import type { EngineModule } from './native.js'
 
 /** Nothing is asked of it. */
 export const elsewhere = {} as EngineModule
@@ -8,6 +8,7 @@ export const elsewhere = {} as EngineModule
 const none = new Frame(elsewhere, { data: null, ascii: true, begin: 0 })
 
 /** News that no engine has told. */
+/** News of this thread's own. */
 export const made = (kind: number, a = 0, b = 0, c = 0, text = ''): News => ({
   kind,
   a,
