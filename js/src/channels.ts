@@ -63,6 +63,8 @@ export class Channel {
 
 /** The channels of a client, counted: the first holder subscribes, the last one unsubscribes. */
 export class Channels<C extends Channel = Channel> {
+  /** Of a channel that no engine knows. */
+  #resting: ChannelHandle['status'] = 'unsubscribed'
   readonly #slot: Slot
   readonly #named = new Map<string, C>()
   readonly #numbered = new Map<number, C>()
@@ -112,19 +114,29 @@ export class Channels<C extends Channel = Channel> {
 
   changed(number: number, status: number, live: Live): void {
     const channel = this.#numbered.get(number)
-    const next = subscriptionStates[status] ?? 'unsubscribed'
-    if (!channel || channel.status === next) return
-    channel.status = next
-    channel.tell('status', next, live)
+    if (channel) this.#move(channel, subscriptionStates[status] ?? 'unsubscribed', live)
   }
 
-  /** Numbers of those whose subscription isn't there. */
-  elsewhere(status: ChannelHandle['status']): number[] {
+  #move(channel: C, status: ChannelHandle['status'], live: Live): void {
+    if (channel.status === status) return
+    channel.status = status
+    channel.tell('status', status, live)
+  }
+
+  /** Numbers of those whose subscription isn't in that state. */
+  notIn(status: ChannelHandle['status']): number[] {
     const isHeld = (channel: C) => this.#named.get(channel.name) === channel
     return [...this.#numbered].filter(([, it]) => it.status !== status && isHeld(it)).map(([number]) => number)
   }
 
+  /** There is no engine: one is on its way, or not. */
+  rest(status: ChannelHandle['status'], live: Live): void {
+    this.#resting = status
+    for (const channel of [...this.#named.values()]) this.#move(channel, status, live)
+  }
+
   attach(): void {
+    this.#resting = 'unsubscribed'
     this.#numbered.clear()
     for (const channel of this.#named.values()) this.#subscribe(channel)
   }
@@ -152,7 +164,10 @@ export class Channels<C extends Channel = Channel> {
 
   #subscribe(channel: C): void {
     const { port } = this.#slot
-    if (!port) return
+    if (!port) {
+      channel.status = this.#resting
+      return
+    }
     port.subscribe(channel.name, this.wishes(channel), (number) => {
       channel.number = number
       this.#numbered.set(number, channel)

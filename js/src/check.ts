@@ -42,6 +42,13 @@ export function optionalFunction(what: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function') throw bad(what, 'a function', value)
 }
 
+/** Left out, or an `AbortSignal`, whichever realm it is from. */
+export function optionalSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function')
+    throw bad('signal', 'an AbortSignal', signal)
+  return signal
+}
+
 export function nonEmpty(what: string, value: string): string {
   if (text(what, value) === '') throw bad(what, 'a name', value)
   return value

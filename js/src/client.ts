@@ -127,8 +127,7 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
     const dropped = counted.dropped + this.#outgoing.dropped
     const ignored = counted.ignored + this.#hub.ignored
     const { where, retries } = this.#connection
-    const attempts = counted.attempts + retries.attempts
-    if (this.#slot.port) return { ...counted, ...where, status, attempts, dropped, ignored }
+    if (this.#slot.port) return { ...counted, ...where, status, dropped, ignored }
     const { messages: queued, bytes: queuedBytes } = this.#outgoing.backlog
     return {
       ...counted,

@@ -1,28 +1,35 @@
-import { type Fate, Kind, subscriptionStates } from './border.js'
+import { Aftermath } from './aftermath.js'
+import type { Fate } from './border.js'
 import type { News, Recipient } from './engine.js'
 import type { RetryInfo } from './events.js'
 import type { Where } from './figures.js'
 import { ConnectionError } from './errors.js'
 import { Herald } from './herald.js'
-import { ended, type Life } from './life.js'
-import { made } from './made.js'
+import type { Life } from './life.js'
 import type { EngineOptions } from './options.js'
 import { watchPage } from './page.js'
 import type { Parts } from './parts.js'
 import type { Bringer, Ports } from './port.js'
 import { Revival } from './revival.js'
-import type { ChannelHandle, ClientOptions, CloseInfo, MessageMap, Off, Status } from './types.js'
+import type { ClientOptions, MessageMap, Off, Status } from './types.js'
 
 /** Brings an engine, dials, hangs up, and lives on when the engine doesn't. */
 export class Connection implements Recipient {
   readonly #parts: Parts
   readonly #life: Life
   readonly #herald: Herald
+  readonly #aftermath: Aftermath
+  readonly #revival: Revival
   readonly #bringer: Bringer
   readonly #options: EngineOptions
-  readonly #revival: Revival
+  /** The user wants the connection. */
+  #isWanted = false
+  /** An engine stopped, and the next one goes on in its place. */
+  #resumes = false
   /** Counts the loads that were begun or called off: only what the newest one brings is wanted. */
   #wish = 0
+  /** What an engine says while it is given what waited for it. */
+  #early: News[] | undefined
   #unwatch: Off = () => {}
   #where: Ports['where'] = 'none'
 
@@ -34,20 +41,24 @@ export class Connection implements Recipient {
     const planned = (retry: RetryInfo) => parts.hub.tell('reconnecting', retry)
     this.#revival = new Revival(engineOptions.reconnect, planned, () => this.#bring())
     this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes, this.#revival)
+    this.#aftermath = new Aftermath(parts, this.#herald, this.#revival)
   }
 
   // ---------------------------------------------------------------- the user's wishes
 
   connect(): void {
     const { port } = this.#parts.slot
+    this.#isWanted = true
     if (port) return port.connect()
     if (this.#life.status === 'connecting') return
+    if (this.#life.status !== 'waiting') this.#resumes = false
     this.#revival.reset()
     this.#bring()
   }
 
   disconnect(code: number, reason: string): void {
     const { port } = this.#parts.slot
+    this.#isWanted = false
     this.#life.turnPage()
     this.#life.gate.fail(hungUp())
     if (port) port.disconnect(code, reason)
@@ -56,6 +67,7 @@ export class Connection implements Recipient {
 
   reconnect(): void {
     const { port } = this.#parts.slot
+    this.#isWanted = true
     if (port) port.reconnect()
     else this.connect()
   }
@@ -63,19 +75,23 @@ export class Connection implements Recipient {
   destroy(): void {
     const { slot, outgoing, requests } = this.#parts
     const { port } = slot
+    this.#isWanted = false
     this.#life.silence()
-    port?.disconnect(1000, '')
-    port?.delete()
+    try {
+      port?.disconnect(1000, '')
+      port?.delete()
+    } catch {
+      // An engine that stops now has nothing to free.
+    }
     this.#detach()
-    this.#tellChannels('unsubscribed')
-    this.#revival.reset()
     this.#life.status = 'idle'
     outgoing.dropAll('disconnected')
     requests.failAll(hungUp())
+    this.#aftermath.unsubscribe()
     this.#life.end(undefined, hungUp())
   }
 
-  /** Of bringing the engine, where it had to be brought again. */
+  /** Of bringing the engine again. */
   get retries(): { readonly attempts: number; readonly nextAttempt: number | undefined } {
     return { attempts: this.#revival.attempts, nextAttempt: this.#revival.left }
   }
@@ -99,33 +115,47 @@ export class Connection implements Recipient {
       const engine = this.#bringer.loaded() ?? (await this.#bringer.engine())
       if (wish === this.#wish) this.#attach(engine)
     } catch (error) {
-      if (wish === this.#wish) this.#comeBack(error as ConnectionError)
+      if (wish === this.#wish) this.#aftermath.missed(error as ConnectionError)
     }
   }
 
+  /** What waited goes in before the engine hears where it dials: it was meant for where the link led before. */
   #attach(engine: Ports): void {
     const { slot, hub, channels, outgoing, extension } = this.#parts
-    const port = engine.open(this.#options, this)
+    const port = engine.open({ ...this.#options, ...this.#resumption() }, this)
     slot.port = port
-    this.#revival.arrived()
     this.#where = engine.where
     this.#unwatch = watchPage((hint) => port.page(hint))
     hub.attach()
     channels.attach()
+    const early: News[] = []
+    this.#early = early
     port.connect()
     outgoing.attach()
     extension?.attach()
+    this.#early = undefined
+    if (slot.port === port) for (const news of early) this.#herald.take(news)
+  }
+
+  #resumption(): Pick<EngineOptions, 'resumes'> {
+    const { dialer, extension } = this.#parts
+    const { attempts } = this.#revival
+    if (!this.#resumes) return attempts ? { resumes: { attempts, url: '', chosen: [] } } : {}
+    this.#resumes = false
+    return { resumes: { attempts, url: dialer.url, chosen: extension?.chosen ?? [] } }
   }
 
   #detach(): void {
     this.#wish++
     this.#unwatch()
+    this.#revival.stop()
+    this.#early = undefined
     this.#parts.slot.port = undefined
     this.#where = 'none'
     this.#parts.channels.detach()
   }
 
-  /** A disconnect before there was an engine. */
+  /** A disconnect while there is no engine. */
   #withdraw(): void {
     const { outgoing, requests, hub } = this.#parts
     this.#wish++
@@ -135,23 +165,8 @@ export class Connection implements Recipient {
     requests.failAll(hungUp())
     if (this.#life.status === 'idle') return
     this.#life.move('idle')
-    this.#tellChannels('unsubscribed')
+    this.#aftermath.unsubscribe()
     hub.end(undefined)
-  }
-
-  /** What can work later is tried later. */
-  #comeBack(failure: ConnectionError, close?: CloseInfo): void {
-    const { hub, outgoing } = this.#parts
-    const delay = failure.temporary && this.#herald.retries(close) ? this.#revival.next() : undefined
-    const live = this.#life.live()
-    outgoing.keep(delay !== undefined)
-    this.#life.move(delay === undefined ? 'failed' : 'waiting', live)
-    if (close) hub.tell('close', close, live)
-    hub.fail(failure, live)
-    if (!live()) return
-    this.#tellChannels(delay === undefined ? 'unsubscribed' : 'subscribing')
-    if (delay === undefined) this.#herald.gaveUp(this.#revival.attempts, { failure, ...(close && { close }) }, live)
-    else if (this.#life.status === 'waiting') this.#revival.plan(delay)
   }
 
   // ---------------------------------------------------------------- what the engine tells
@@ -165,7 +180,8 @@ export class Connection implements Recipient {
   }
 
   take(news: News): void {
-    this.#herald.take(news)
+    if (this.#early) this.#early.push(news)
+    else this.#herald.take(news)
   }
 
   troubled(error: ConnectionError): void {
@@ -181,41 +197,14 @@ export class Connection implements Recipient {
   }
 
   lost(error: ConnectionError): void {
-    const { slot, outgoing, requests, extension } = this.#parts
-    const { status } = this.#life
-    if (!slot.port) return
-    this.#life.turnPage()
+    if (!this.#parts.slot.port) return
     this.#detach()
-    outgoing.dropAll('engine')
-    requests.failAll(new ConnectionError('closed', 'The engine stopped before the reply', { cause: error }))
-    extension?.lost(error)
-    if (ended.has(status)) this.#rest(status)
-    else this.#comeBack(error, status === 'open' ? cutOff : undefined)
-  }
-
-  /** What the engine would have told of its subscriptions, before they are told anything by another one. */
-  #tellChannels(status: ChannelHandle['status']): void {
-    const state = subscriptionStates.indexOf(status)
-    for (const number of this.#parts.channels.elsewhere(status))
-      this.#herald.take({ ...made(Kind.subscription, number, state), epoch: this.#life.epoch })
-  }
-
-  /** Nobody wanted the link any more. */
-  #rest(status: Status): void {
-    const { hub, outgoing } = this.#parts
-    const live = this.#life.live()
-    outgoing.keep(false)
-    if (status !== 'closing') return
-    this.#life.move('idle', live)
-    hub.tell('close', cutOff, live)
-    hub.end(undefined)
+    this.#resumes = true
+    this.#aftermath.stopped(error, this.#isWanted)
   }
 }
 
 /** By the user, who needs no word of what doesn't leave any more. */
 const hungUpOn: ReadonlySet<Status> = new Set(['idle', 'closing'])
-
-/** Nobody saw the link's end. */
-const cutOff: CloseInfo = { code: 1006, reason: '', wasClean: false }
 
 const hungUp = () => new ConnectionError('closed', 'The client was disconnected')

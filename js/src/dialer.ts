@@ -18,6 +18,8 @@ export class Dialer {
   readonly #options: ClientOptions<MessageMap>
   readonly #maxMessageBytes: number
   readonly #greet: Extension['greet'] | undefined
+  /** Where the last link led; `''`: there was none. */
+  url = ''
   /** The newest that was asked for. */
   #link = 0
   #failure: unknown
@@ -71,6 +73,7 @@ export class Dialer {
   #dialled(port: Port, link: number, where: Destination): void {
     if (port !== this.#slot.port) return
     const { binaryType = 'arraybuffer' } = this.#options
+    this.url = where.url
     const WebSocket = socketConstructor(this.#options.WebSocket)
     this.#hub.inspector.event('dial', shown(where.url))
     port.resolved(link, where, { WebSocket, maxMessageBytes: this.#maxMessageBytes, binaryType })

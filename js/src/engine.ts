@@ -20,7 +20,7 @@ export interface News {
   /** What it points to that may not be text, or that nobody may ask for. */
   readonly bytes: Uint8Array<ArrayBuffer> | undefined
   readonly frame: Frame
-  /** Of the client, when this was told: what came before a `disconnect()` is no longer for its listeners. */
+  /** Of the client, when this was told: what came before a `disconnect()`, or from an engine that stopped, is no longer for its listeners. */
   readonly epoch: number
 }
 

@@ -54,7 +54,7 @@ export type ErrorCode =
  * Why there is no engine: the page's policy forbids it (`csp`), it doesn't compile or start here (`compile`), its wasm
  * (`network`) or its code (`chunk`) can't be fetched, there is no memory for it, it stopped (`trap`), or it doesn't know the protocol
  * or the options that are asked for (`mismatch`: `hawser/plain.wasm` where a broker is, or files of two versions). Those that are
- * `temporary` (`network`, `chunk`, `trap`) are tried again as `reconnect` says.
+ * `temporary` (mostly `network`, `chunk`, `trap`) are tried again as `reconnect` says.
  */
 export type EngineFailure = 'csp' | 'compile' | 'network' | 'chunk' | 'memory' | 'trap' | 'mismatch'
 

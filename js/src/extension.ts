@@ -6,7 +6,7 @@ import type { ConnectionError } from './errors.js'
 import type { Hub, Live } from './hub.js'
 import type { Incoming } from './incoming.js'
 import type { Life } from './life.js'
-import type { EngineOptions } from './options.js'
+import type { EngineOptions, Resumption } from './options.js'
 import type { Validation } from './schemas.js'
 import type { Slot } from './slot.js'
 import type { OpenInfo } from './types.js'
@@ -27,8 +27,10 @@ export interface Extension {
   greet(renew: boolean): Greeting | Promise<Greeting>
   /** An engine is there and dials. */
   attach(): void
-  /** It has stopped, with all that it was given. */
-  lost(error: ConnectionError): void
+  /** It has stopped, with all that it was given. @returns tells who waits for a reply, by this error */
+  lost(error: ConnectionError): () => void
+  /** What the server has chosen by itself, for another engine. */
+  readonly chosen: Resumption['chosen']
   /** Takes news of its own, or what a reply says. @returns whether it was one of these */
   take(news: News, live: Live): boolean
   /** A message that was taken for queued is refused after all. */

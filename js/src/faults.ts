@@ -6,7 +6,7 @@ type FaultCode = (typeof faultCodes)[number]
 const faults: Record<FaultCode, readonly [ErrorCode, string]> = {
   timeout: ['timeout', 'The server did not answer in time'],
   unresolved: ['connect-failed', 'The connection could not be prepared'],
-  bad_message: ['bad-message', 'A message was refused: it is nested deeper than maxDepth'],
+  bad_message: ['bad-message', 'A message was refused'],
   too_large: ['message-too-large', 'A message was refused'],
   server: ['server', 'The server reports an error'],
   unanswered: ['unanswered', 'The heartbeat had no reply'],

@@ -1,3 +1,4 @@
+import { optionalSignal } from './check.js'
 import { type Deferred, deferred } from './deferred.js'
 import { aborted } from './errors.js'
 
@@ -32,6 +33,7 @@ export class Gate {
 function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(aborted(signal))
+    optionalSignal(signal)
     if (signal.aborted) return abort()
     signal.addEventListener('abort', abort, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))

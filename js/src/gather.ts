@@ -7,6 +7,8 @@ export interface Gatherer {
   put(payload: unknown, meta: Meta): void
   /** Those that the engine has kept. */
   take(news: Keyed | Listed): void
+  /** Another engine keeps them from now on: it knows nothing of what was taken. */
+  outlive?(): void
 }
 
 /** What listens for somebody who looks now and then. */
@@ -53,7 +55,7 @@ export function gather(
     isFresh = true
     touched()
   }
-  const look: Viewing | undefined = wish && { wish, view: undefined, fresh }
+  const look: Viewing | undefined = wish && { wish, view: undefined, fresh, outlive: () => into.outlive?.() }
   const off = hear(look ? viewer(heard, look) : heard)
 
   return {

@@ -15,18 +15,13 @@ export class Herald {
   readonly #parts: Parts
   readonly #options: ClientOptions<MessageMap>
   readonly #maxMessageBytes: number
-  readonly #revival: Pick<Revival, 'attempts'>
+  readonly #revival: Revival
   #live: { readonly epoch: number; readonly ask: Live } = { epoch: Number.NaN, ask: () => false }
   #last: Ending = {}
   #wasOpen = false
 
-  /** @param revival - whose attempts an engine that had to be brought again doesn't know */
-  constructor(
-    parts: Parts,
-    options: ClientOptions<MessageMap>,
-    maxMessageBytes: number,
-    revival: Pick<Revival, 'attempts'>,
-  ) {
+  /** @param revival - goes on where the engine leaves off */
+  constructor(parts: Parts, options: ClientOptions<MessageMap>, maxMessageBytes: number, revival: Revival) {
     this.#parts = parts
     this.#options = options
     this.#maxMessageBytes = maxMessageBytes
@@ -77,10 +72,11 @@ export class Herald {
         return this.#closed({ code: news.a, reason: news.text, wasClean: news.b !== 0 }, live)
       case Kind.retrying:
         // Unless the user's predicate found the close final.
-        if (life.status !== 'failed') hub.tell('reconnecting', { attempt: this.#counted(news.a), delay: news.b }, live)
+        this.#revival.counted(news.a)
+        if (life.status !== 'failed') hub.tell('reconnecting', { attempt: news.a, delay: news.b }, live)
         return
       case Kind.gaveUp:
-        return this.gaveUp(this.#counted(news.a), this.#last, live)
+        return this.gaveUp(news.a, undefined, live)
       case Kind.maybePong:
         return this.#maybePong(news.frame)
       case Kind.fault:
@@ -101,15 +97,17 @@ export class Herald {
   #opened(news: News, live: Live): void {
     const { slot, hub, life, extension } = this.#parts
     const protocol = slot.port?.protocol ?? ''
-    const told = { reconnected: this.#wasOpen, attempts: this.#counted(news.a), protocol, ...extension?.opened(news) }
+    const told = { reconnected: this.#wasOpen, attempts: news.a, protocol, ...extension?.opened(news) }
     this.#last = {}
     this.#wasOpen = true
+    this.#revival.opened()
     if (life.status === 'open') life.gate.open()
     hub.tell('open', told, live)
   }
 
   #closed(close: CloseInfo, live: Live): void {
     const { slot, hub, life } = this.#parts
+    this.#revival.closed()
     if (life.status === 'waiting' && !this.retries(close)) slot.port?.giveUp()
     if (life.status === 'failed') this.#last = { close }
     hub.tell('close', close, live)
@@ -127,18 +125,13 @@ export class Herald {
     }
   }
 
-  gaveUp(attempts: number, { close, failure }: Ending, live: Live): void {
+  gaveUp(attempts: number, { close, failure }: Ending = this.#last, live?: Live): void {
     const fields = { details: close, protocolCode: failure?.protocolCode, ...(failure && { cause: failure }) }
     const error =
       finalCause(failure) ??
       new ConnectionError('gave-up', because('No attempt to connect is left', wordsOfEnd(close, failure)), fields)
     this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
     this.#parts.life.end(error, error)
-  }
-
-  /** Attempts, with those of bringing the engine again. */
-  #counted(attempts: number): number {
-    return attempts + this.#revival.attempts
   }
 
   #maybePong(frame: Frame): void {
@@ -183,6 +176,7 @@ export class Herald {
     if (fault === 'server') return faultError(fault, wordsOf(details), { channel, details })
     if (fault === 'too_large')
       return faultError(fault, tooLong(frame.data, 'maxMessageBytes', this.#maxMessageBytes), {})
+    if (fault === 'bad_message') return faultError(fault, this.#parts.extension ? noCommand : tooDeep, {})
     const cause = fault === 'unresolved' ? this.#parts.dialer.takeFailure() : undefined
     if (cause === undefined) return faultError(fault, text, { channel })
     const protocolCode = this.#parts.extension?.blame(cause)
@@ -196,6 +190,9 @@ interface Ending {
   readonly close?: CloseInfo
   readonly failure?: ConnectionError
 }
+
+const tooDeep = 'it is nested deeper than maxDepth'
+const noCommand = `it is nothing that this broker says, or ${tooDeep}`
 
 /** How an attempt fails. */
 const attempted: ReadonlySet<ErrorCode> = new Set(['connect-failed', 'timeout', 'unauthorized'])

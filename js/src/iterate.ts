@@ -1,5 +1,5 @@
 import { allOff } from './all-off.js'
-import { integer, named } from './check.js'
+import { integer, named, optionalSignal } from './check.js'
 import { ConnectionError } from './errors.js'
 import type { End, Hub } from './hub.js'
 import type { IterateOptions, Off } from './types.js'
@@ -15,7 +15,7 @@ export function iterate<T>(
 ): AsyncIterable<T> {
   const { signal, limit = 1000 } = named('the options of messages', options, ['signal', 'limit'])
   integer('limit', limit, 1, 2 ** 31)
-  const signals = [signal, owner].filter((given) => given !== undefined)
+  const signals = [optionalSignal(signal), owner].filter((given) => given !== undefined)
   return { [Symbol.asyncIterator]: () => new Reader<T>(hub, listen, signals, limit) }
 }
 

@@ -7,7 +7,7 @@ import type { Status } from './types.js'
 
 /** Where a client is in its life, and who waits for what. */
 export class Life {
-  /** Counts the user's hang-ups: news of an older epoch are for nobody. */
+  /** Counts the user's hang-ups, and engines that stopped: news of an older epoch are for nobody. */
   epoch = 0
   status: Status = 'idle'
   readonly gate: Gate = new Gate()
@@ -18,13 +18,23 @@ export class Life {
     this.#hub = hub
   }
 
+  get told(): Status {
+    return this.#told
+  }
+
+  /** So at once, and told later. */
+  enter(status: Status): void {
+    this.status = status
+    if (status !== 'open') this.gate.shut()
+  }
+
   /** What the engine says is so at once, also for listeners that hear of something earlier. */
   changed(state: number): void {
-    this.#enter(states[state] ?? 'failed')
+    this.enter(states[state] ?? 'failed')
   }
 
   move(status: Status, live?: Live): void {
-    this.#enter(status)
+    this.enter(status)
     this.tell(status, live)
   }
 
@@ -48,7 +58,7 @@ export class Life {
     return () => this.epoch === epoch
   }
 
-  /** The user wants no more of what is on its way. */
+  /** Nobody wants any more of what is on its way. */
   turnPage(): void {
     this.epoch++
   }
@@ -56,11 +66,6 @@ export class Life {
   /** Nobody is told anything from here on: this equals no epoch, not even itself. */
   silence(): void {
     this.epoch = Number.NaN
-  }
-
-  #enter(status: Status): void {
-    this.status = status
-    if (status !== 'open') this.gate.shut()
   }
 }
 

@@ -1,6 +1,7 @@
 import { compile, type EngineSource, failure } from './compile.js'
 import { Engine } from './engine.js'
 import { ConnectionError } from './errors.js'
+import { because, wordsOf } from './faults.js'
 import type { CreateEngine, EngineModule } from './native.js'
 import type { WorkerWish } from './options.js'
 import type { Brought } from './port.js'
@@ -80,7 +81,7 @@ async function chunk<T>(bring: () => T | Promise<T>): Promise<T> {
     return await bring()
   } catch (cause) {
     if (cause instanceof ConnectionError) throw cause
-    throw new ConnectionError('engine-failed', 'A part of the engine could not be fetched', {
+    throw new ConnectionError('engine-failed', because('A part of the engine could not be fetched', wordsOf(cause)), {
       reason: 'chunk',
       cause,
       temporary: true,

@@ -2,13 +2,12 @@ import type { News } from './engine.js'
 import { Frame } from './frame.js'
 import type { EngineModule } from './native.js'
 
-/** Nothing is asked of it. */
-export const elsewhere = {} as EngineModule
+/** Of news that no engine here has told: nothing is asked of it. */
+export const noModule = {} as EngineModule
 
-const none = new Frame(elsewhere, { data: null, ascii: true, begin: 0 })
+const none = new Frame(noModule, { data: null, ascii: true, begin: 0 })
 
-/** News that no engine has told. */
-/** News of this thread's own. */
+/** News of our own, where an engine would have told it. */
 export const made = (kind: number, a = 0, b = 0, c = 0, text = ''): News => ({
   kind,
   a,

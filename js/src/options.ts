@@ -38,6 +38,17 @@ export interface EngineOptions {
   readonly maxDepth: number
   /** What a broker's client wants; `null` without a broker. */
   readonly centrifugo: object | null
+  readonly resumes?: Resumption
+}
+
+/** Where another engine left off: it stopped, and the connection is to be the same one. */
+export interface Resumption {
+  /** To come back, that were made. */
+  readonly attempts: number
+  /** Where what waits to be sent is meant for; `''`: nowhere yet. */
+  readonly url: string
+  /** A broker's: channels of the server, and how far they came. */
+  readonly chosen: readonly { readonly channel: string; readonly offset: string; readonly epoch: string }[]
 }
 
 /** Where the engine is wished to be. */

@@ -18,7 +18,7 @@ const maxTicket = 2 ** 32 - 1
 
 /** The way out: every message has one fate, and a queued one has a slip that tells the rest. */
 export class Outgoing {
-  /** Messages dropped before the engine counted them. */
+  /** Messages dropped that no engine has counted. */
   dropped = 0
   readonly #slot: Slot
   readonly #life: Life
@@ -88,8 +88,10 @@ export class Outgoing {
     this.#keeps = keeps
   }
 
+  /** All that waits, here or in an engine that is gone. */
   dropAll(reason: Dropped): void {
-    this.dropped += this.#backlog.take().length
+    this.dropped += this.#receipts.size
+    this.#backlog.take()
     this.#receipts.dropAll(reason)
   }
 

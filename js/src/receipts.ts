@@ -7,7 +7,7 @@ export type Dropped = DropReason | 'engine'
 
 const why: Record<Dropped, string> = {
   full: 'The outbox was full',
-  disconnected: 'The client was disconnected',
+  disconnected: 'The connection has ended',
   other_destination: 'The connection went to another URL than the message was meant for',
   withdrawn: 'The request was withdrawn before it left',
   engine: 'The engine stopped',

@@ -1,5 +1,5 @@
 import { outcomes } from './border.js'
-import { milliseconds, named } from './check.js'
+import { milliseconds, named, optionalSignal } from './check.js'
 import type { News } from './engine.js'
 import { aborted, ConnectionError } from './errors.js'
 import { because, wordsOf } from './faults.js'
@@ -37,7 +37,7 @@ export class Requests {
     const { timeout = 10_000, signal } = named('the options of request', options, ['timeout', 'signal'])
     const id = ++this.#last
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) throw aborted(signal)
+      if (optionalSignal(signal)?.aborted) throw aborted(signal as AbortSignal)
       const whole = { ...message, [this.#field]: id }
       const data = stringify(whole)
       this.#wait(id, { resolve, reject }, milliseconds('timeout', timeout, 1), signal)

@@ -9,7 +9,7 @@ export interface Shelf<T> extends Gatherer {
   clear(): void
 }
 
-/** How long a value counts, in milliseconds: only for those that were heard by themselves; the engine sees to its own. */
+/** How long a value counts, in milliseconds: for those that were heard by themselves, or whose engine is gone; the engine sees to its own. */
 type MaxAge = number | undefined
 
 export function latestShelf(maxAge: MaxAge): Shelf<unknown> {
@@ -43,7 +43,7 @@ export class KeyedShelf implements Shelf<Values> {
   readonly #limit: number
   readonly #maxAge: MaxAge
   readonly #values = new Map<unknown, unknown>()
-  /** When those that were heard by themselves are too old. */
+  /** When those that no engine sees to are too old. */
   readonly #until = new Map<unknown, number>()
   #changed = false
 
@@ -71,6 +71,13 @@ export class KeyedShelf implements Shelf<Values> {
       this.#until.delete(key)
     }
     this.#bound()
+  }
+
+  /** Nobody else knows any more when they are too old. */
+  outlive(): void {
+    if (this.#maxAge === undefined) return
+    const until = performance.now() + this.#maxAge
+    for (const key of this.#values.keys()) if (!this.#until.has(key)) this.#until.set(key, until)
   }
 
   read(before: Values): Values {

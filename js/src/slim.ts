@@ -12,8 +12,14 @@ const glue = async () => (await import('./engine-glue.js')).glue
  * Brings the engine from where you keep it, once for all clients that share the loader. Give a function, so that a
  * failed load can be tried again: `createLoader(() => new URL('hawser/plain.wasm', import.meta.url))`; for
  * `centrifugo()` it is `hawser/engine.wasm`, as it is for a worker that clients of both kinds share.
+ *
+ * @throws ConnectionError `bad-option` for what can be no source
  */
-export const createLoader = (source: Source): Loader => loaderOf(glue, source, () => import('./worker/page.js'))
+export function createLoader(source: Source): Loader {
+  if (!['function', 'object', 'string'].includes(typeof source) || !source)
+    throw bad('The source of an engine', 'a function, an address, a response, bytes or a module', source)
+  return loaderOf(glue, source, () => import('./worker/page.js'))
+}
 
 export interface SlimOptions<In extends MessageMap> extends ClientOptions<In> {
   /** A loader, or what it would be made of: then clients with the same source share one engine. */

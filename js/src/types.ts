@@ -36,7 +36,7 @@ export interface Streams<In, Out> {
   readonly closed: Promise<CloseInfo>
 }
 
-/** Figures since the client was made, unless said otherwise. */
+/** Figures since the client was made, or since its engine had to be replaced, unless said otherwise. */
 export interface Stats {
   readonly status: Status
   /** Round trip of the last heartbeat in milliseconds. */

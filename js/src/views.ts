@@ -43,6 +43,8 @@ export interface Viewing {
   view: View | undefined
   /** There is something new to collect: said once until it is collected. */
   fresh(): void
+  /** Another engine keeps messages from now on. */
+  outlive(): void
 }
 
 export const viewer = (heard: AnyListener, look: Viewing): Viewer =>
@@ -93,7 +95,10 @@ export class Views {
 
   /** A new engine keeps nothing yet. */
   attach(): void {
-    for (const number of this.#open.keys()) this.#tell(number)
+    for (const [number, { look }] of this.#open) {
+      look.outlive()
+      this.#tell(number)
+    }
   }
 
   fresh(number: number): void {

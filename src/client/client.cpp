@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "client/make_session.h"
+#include "core/destination.h"
 
 namespace hawser {
 namespace {
@@ -16,7 +17,11 @@ Client::Client(Options options)
       backoff_{options_.reconnect},
       rate_limit_{options_.rate_limit},
       outbox_{options_.outbox},
-      session_{make_session(options_, *this)} {}
+      session_{make_session(options_, *this)} {
+  const Resumption& before = options_.resumes;
+  backoff_.resume(before.attempts);
+  if (!before.url.empty()) outbox_.bind(destination(before.url));
+}
 
 void Client::handle(const Input& input, Moment moment) {
   outputs_.begin();

@@ -21,7 +21,7 @@ bool Client::move(Cause cause) {
 
 void Client::on(const Connect&, Moment moment) {
   if (state_ == State::connecting || state_ == State::open) return;
-  backoff_.reset();
+  if (link_ > 0) backoff_.reset();  // the first attempt may go on with a row of another engine
   seek(Cause::connect, cut_off, moment);
 }
 

@@ -5,17 +5,28 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "client/centrifugo/settings.h"
 #include "core/backoff.h"
 #include "core/heartbeat.h"
 #include "core/outbox.h"
+#include "core/position.h"
 #include "core/rate_limit.h"
 #include "core/time.h"
 #include "protocol/envelope.h"
 #include "protocol/scan.h"
 
 namespace hawser {
+
+// Where another engine of this client left off: it stopped, and the connection is to be the same one.
+struct Resumption {
+  std::uint32_t attempts = 0;                            // to come back, that were made
+  std::string url;                                       // where what waits to be sent is meant for; empty: nowhere yet
+  std::vector<std::pair<std::string, Position>> chosen;  // a broker's server: channels, and how far they came
+};
 
 struct Options {
   BackoffPolicy reconnect;
@@ -24,6 +35,7 @@ struct Options {
   OutboxPolicy outbox;
   EnvelopeNames envelope;
   std::optional<centrifugo::Settings> centrifugo;  // the server is such a broker
+  Resumption resumes;
   Duration connect_timeout = std::chrono::seconds{10};
   Duration close_timeout = std::chrono::seconds{3};
   Duration subscribe_timeout = std::chrono::seconds{5};

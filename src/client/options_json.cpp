@@ -98,20 +98,6 @@ void read(Value value, std::optional<centrifugo::Settings>& given) {
   settings.headers = headers_in(value["headers"]);
 }
 
-void read(Value value, Options& options) {
-  read(value["centrifugo"], options.centrifugo);
-  read(value["envelope"], options.envelope);
-  read(value["reconnect"], options.reconnect);
-  read(value["heartbeat"], options.heartbeat);
-  read(value["rateLimit"], options.rate_limit);
-  read(value["outbox"], options.outbox);
-  read_period(value["connectTimeout"], options.connect_timeout);
-  read_period(value["closeTimeout"], options.close_timeout);
-  read_period(value["subscribeTimeout"], options.subscribe_timeout);
-  read(value["maxMessageBytes"], options.max_message_bytes);
-  read(value["maxDepth"], options.max_depth);
-}
-
 // In a text, since a number of JavaScript has 53 bits.
 std::uint64_t big_number(std::string_view digits) {
   std::uint64_t number = 0;
@@ -122,6 +108,32 @@ std::uint64_t big_number(std::string_view digits) {
 void read(Value value, std::optional<Position>& position) {
   if (value["epoch"])
     position = Position{big_number(value["offset"].text_or({})), std::string{value["epoch"].text_or({})}};
+}
+
+void read(Value value, Resumption& resumes) {
+  read(value["attempts"], resumes.attempts);
+  read(value["url"], resumes.url);
+  for (std::uint32_t at = 0; at < value["chosen"].size(); ++at) {
+    const auto chosen = value["chosen"][at];
+    std::optional<Position> position;
+    read(chosen, position);
+    if (position) resumes.chosen.emplace_back(chosen["channel"].text_or({}), std::move(*position));
+  }
+}
+
+void read(Value value, Options& options) {
+  read(value["centrifugo"], options.centrifugo);
+  read(value["resumes"], options.resumes);
+  read(value["envelope"], options.envelope);
+  read(value["reconnect"], options.reconnect);
+  read(value["heartbeat"], options.heartbeat);
+  read(value["rateLimit"], options.rate_limit);
+  read(value["outbox"], options.outbox);
+  read_period(value["connectTimeout"], options.connect_timeout);
+  read_period(value["closeTimeout"], options.close_timeout);
+  read_period(value["subscribeTimeout"], options.subscribe_timeout);
+  read(value["maxMessageBytes"], options.max_message_bytes);
+  read(value["maxDepth"], options.max_depth);
 }
 
 void read_delay(Value value, std::optional<Duration>& delay) {

@@ -42,6 +42,8 @@ class Backoff {
 
   bool is_stable(Duration link) const { return link >= policy_.stable; }
   void reset() { made_ = row_ = 0; }
+  // The row goes on that somebody else began.
+  void resume(std::uint32_t made) { made_ = row_ = made; }
   // What failed until now says nothing about what comes: windows begin anew, while attempts are counted on.
   void begin_row() { row_ = 0; }
   void take_back() { made_ -= made_ > 0 ? 1 : 0; }  // the planned attempt won't be made

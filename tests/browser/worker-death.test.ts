@@ -57,8 +57,8 @@ it.each(deaths)('%s is a lost link to its clients, and another one is started', 
     })
     expect(lines).toEqual([
       ['open', false],
-      ['close', { code: 1006, reason: '', wasClean: false }],
       ['error', 'engine-failed'],
+      ['close', { code: 1006, reason: '', wasClean: false }],
       ['reconnecting', 1],
       ['open', true],
     ])

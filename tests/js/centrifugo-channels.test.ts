@@ -14,7 +14,7 @@ import {
   unsubscribed,
 } from './support/broker.js'
 import { Kind } from '../../js/src/border.js'
-import { FakeFrame, fakeEngine, say } from './support/fake-engine.js'
+import { FakeFrame, say } from './support/fake-engine.js'
 import { codeOf, record, uncaught } from './support/world.js'
 
 /** A publication of its own frame. */
@@ -423,45 +423,6 @@ describe('a subscription', () => {
       },
     ])
     expect(told).toEqual([])
-  })
-
-  it('goes on in a new engine from where it was', async () => {
-    const [first, second] = [fakeEngine(), fakeEngine()]
-    const loaded = () => (first.engine.failure ? second.engine : first.engine)
-    const { client } = broker({}, { engine: Object.assign(() => Promise.resolve(), first.load, { loaded }) } as object)
-    client.connect()
-    const news = client.channel('news', { recoverable: true })
-    const told = record(client, ['subscription'])
-    const { frame, record: seventh } = published(1, 1, 7n)
-    const context = { recoverable: true, positioned: true, epoch: 'e', offset: '5' }
-    first.tell(frame, say.changed(connecting), say.changed(open), say.subscribed(1, context), seventh)
-    first.tell(null, say.status(1, subscribed), say.adopted(9, 'mine'), say.status(9, subscribed))
-    await news.ready()
-    const other = client.channel('other')
-    first.tell(null, say.status(2, subscribing))
-    const [sent, waits] = [client.rpc('sum', 1), other.presence()]
-    const trap = () => {
-      throw new Error('a trap')
-    }
-    expect(codeOf(() => first.engine.enter(trap))).toBe('engine-failed')
-    expect([client.status, news.status, told]).toEqual([
-      'waiting',
-      'subscribing',
-      [['subscription', { channel: 'mine', status: 'subscribing' }]],
-    ])
-    await expect(sent).rejects.toMatchObject({ code: 'closed', cause: { code: 'engine-failed' } })
-    const again = news.ready()
-    client.connect()
-
-    expect(second.said('subscribe')).toMatchObject([
-      ['subscribe', 'news', { since: { offset: '7', epoch: 'e' } }],
-      ['subscribe', 'other', {}],
-    ])
-    second.tell(null, say.changed(connecting), say.changed(open), say.status(1, subscribed), say.status(2, subscribed))
-    await again
-    expect(second.said('call')).toHaveLength(1)
-    client.destroy()
-    await expect(waits).rejects.toMatchObject({ code: 'closed' })
   })
 })
 

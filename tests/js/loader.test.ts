@@ -237,6 +237,23 @@ describe('a failed load says why', () => {
     })
   })
 
+  it('compile: something else that is found at the address', async () => {
+    const { url } = await serve('text/html', 200, new TextEncoder().encode('<!doctype html>'))
+    await expect(createLoader(url)()).rejects.toMatchObject({
+      reason: 'compile',
+      message: 'What was fetched is no WebAssembly: is the address the right one?',
+    })
+  })
+
+  it('says what a source of yours throws, and refuses what is none', async () => {
+    const missing = () => Promise.reject(new Error('ENOENT: no such file'))
+    await expect(createLoader(missing)()).rejects.toMatchObject({
+      message: 'A part of the engine could not be fetched: ENOENT: no such file',
+    })
+    for (const source of [undefined, null, 5, ''])
+      expect(codeOf(() => createLoader(source as never))).toBe('bad-option')
+  })
+
   it('chunk: a part that was split off does not come', async () => {
     const missing = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
     await expect(loaderOf(missing, bytes)()).rejects.toMatchObject({ reason: 'chunk', temporary: true })

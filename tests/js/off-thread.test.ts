@@ -139,6 +139,22 @@ describe('a client that asks for a worker', () => {
     expect(worker?.terminated).toBe(true)
   })
 
+  it('tries again what the network may have lost', async () => {
+    const made = client({ url: () => new FakeWorker(FakeWorker.made.length > 0) as unknown as Worker })
+    made.connect()
+    const [worker] = await vi.waitUntil(() => FakeWorker.made.length > 0 && FakeWorker.made)
+    await tick()
+    worker?.onerror?.({ message: '' })
+    await dialled()
+    expect(made.stats().worker).toBe('none')
+    made.destroy()
+
+    const next = client({ url: () => new FakeWorker() as unknown as Worker })
+    next.connect()
+    await dialled(2)
+    expect(next.stats().worker).toBe('dedicated')
+  })
+
   it('does without one that does not answer', async () => {
     await load()
     windClock()
@@ -247,14 +263,35 @@ describe('the worker of a page', () => {
     await dialled()
     FakeWorker.made[0]?.onerror?.({ message: 'the sky fell' })
     expect(told.slice(-2)).toEqual([
-      ['status', 'waiting'],
       ['error', 'engine-failed'],
+      ['status', 'waiting'],
     ])
     expect(FakeWorker.made[0]?.terminated).toBe(true)
     await dialled(2)
     net.last.opens()
     await vi.waitFor(() => expect(made.status).toBe('open'))
   })
+
+  it.each([true, false])(
+    'that dies before it heard of a hang-up is the end of it all the same: open %s',
+    async (isOpen) => {
+      const made = client({ url: () => new FakeWorker() as unknown as Worker })
+      const news = made.channel('news')
+      made.connect()
+      await dialled()
+      if (isOpen) net.last.opens()
+      await vi.waitFor(() => expect(made.status).toBe(isOpen ? 'open' : 'connecting'))
+      const told = record(made, ['status', 'close', 'error', 'reconnecting'])
+      const loop = made.messages('a')[Symbol.asyncIterator]().next()
+      made.disconnect()
+      FakeWorker.made[0]?.onerror?.({ message: 'the sky fell' })
+
+      const close = { code: 1006, reason: '', wasClean: false }
+      expect(told).toEqual([['status', 'idle'], ...(isOpen ? [['close', close]] : [])])
+      expect([made.status, news.status]).toEqual(['idle', 'unsubscribed'])
+      expect(await loop).toEqual({ done: true, value: undefined })
+    },
+  )
 
   it('gets the engine of slim, too', async () => {
     const made = slim('ws://host', {

@@ -10,7 +10,7 @@ import { record, roll, windClock } from './support/world.js'
 const bytes = wasm()
 
 /** A client on a loader of its own, whose engine a test may stop, and whose next loads it may have fail. */
-function world(options: ClientOptions = {}) {
+function world(options: ClientOptions = {}, url: string | (() => string) = 'ws://host') {
   let missing = 0
   const source = () => {
     if (missing-- > 0) throw new TypeError('Failed to fetch')
@@ -18,7 +18,7 @@ function world(options: ClientOptions = {}) {
   }
   const load = createLoader(source)
   const net = network()
-  const client = createClient('ws://host', { engine: load, WebSocket: net.WebSocket, ...options })
+  const client = createClient(url, { engine: load, WebSocket: net.WebSocket, ...options })
   onTestFinished(() => client.destroy())
   const engine = () => (load as unknown as Loader).engine() as Promise<Engine>
   return {
@@ -36,8 +36,8 @@ function world(options: ClientOptions = {}) {
   }
 }
 
-async function online(options: ClientOptions = {}) {
-  const made = world(options)
+async function online(options: ClientOptions = {}, url?: string | (() => string)) {
+  const made = world(options, url)
   await made.load()
   windClock()
   made.client.connect()
@@ -63,9 +63,9 @@ describe('an engine that stops', () => {
 
     await expect(reply).rejects.toMatchObject({ code: 'closed', cause: { code: 'engine-failed' } })
     expect(told).toEqual([
+      ['error', 'engine-failed'],
       ['status', 'waiting'],
       ['close', { code: 1006, reason: '', wasClean: false }],
-      ['error', 'engine-failed'],
       ['reconnecting', { attempt: 1, delay: 200 }],
     ])
     expect(client.stats()).toMatchObject({ status: 'waiting', attempts: 1, nextAttempt: 200 })
@@ -156,8 +156,106 @@ describe('an engine that stops', () => {
     const told = record(client)
     await stop()
 
-    expect(told.map((entry) => (entry as [string])[0])).toEqual(['status', 'close', 'error', 'reconnect-failed'])
+    expect(told.map((entry) => (entry as [string])[0])).toEqual(['error', 'status', 'close', 'reconnect-failed'])
     expect(client.status).toBe('failed')
+  })
+
+  it('of which the user, when asked, wants no more, is told no further', async () => {
+    for (const over of ['disconnect', 'destroy'] as const) {
+      const retry = () => {
+        client[over]()
+        return true
+      }
+      const { client, net, stop } = await online({ reconnect: { retry } })
+      const told = record(client)
+      await stop()
+      await vi.advanceTimersByTimeAsync(60_000)
+
+      expect([client.status, net.sockets.length]).toEqual(['idle', 1])
+      expect(told).toEqual(over === 'disconnect' ? [['status', 'idle']] : [])
+      vi.useRealTimers()
+    }
+  })
+
+  it('counts the attempts of the next one with its own', async () => {
+    const { client, net, stop, dialled } = await online({ reconnect: { first: 100, jitter: 'none', attempts: 3 } })
+    const told = record(client, ['reconnecting', 'reconnect-failed'])
+    await stop()
+    await vi.advanceTimersByTimeAsync(100)
+    await dialled(2)
+    net.last.refuses()
+    await vi.advanceTimersByTimeAsync(200)
+    net.last.refuses()
+    await vi.advanceTimersByTimeAsync(400)
+    net.last.refuses()
+
+    expect(told).toEqual([
+      ['reconnecting', { attempt: 1, delay: 100 }],
+      ['reconnecting', { attempt: 2, delay: 200 }],
+      ['reconnecting', { attempt: 3, delay: 400 }],
+      ['reconnect-failed', { attempts: 3 }],
+    ])
+  })
+
+  it('while an attempt is planned, has the row go on', async () => {
+    const { client, net, stop } = await online({ reconnect: { first: 100, jitter: 'none' } })
+    net.last.drops()
+    await vi.advanceTimersByTimeAsync(100)
+    net.last.refuses()
+    const told = record(client, ['reconnecting'])
+    await stop()
+
+    expect([told, client.stats().attempts]).toEqual([[['reconnecting', { attempt: 3, delay: 400 }]], 3])
+  })
+
+  it('leaves nothing that waits to another server', async () => {
+    let host = 'a'
+    const { client, net, stop, dialled } = await online(
+      { reconnect: { first: 100, jitter: 'none' } },
+      () => `ws://${host}`,
+    )
+    const told = record(client, ['error'])
+    await stop()
+    const receipt = client.send('for a')
+    host = 'b'
+    await vi.advanceTimersByTimeAsync(100)
+    await dialled(2)
+    net.last.opens()
+    await expect(receipt.done).rejects.toMatchObject({ code: 'dropped', details: 'other-destination' })
+
+    expect([net.last.url, net.last.sent]).toEqual(['ws://b/', []])
+    expect(told).toEqual([
+      ['error', 'engine-failed'],
+      ['error', 'dropped'],
+    ])
+  })
+
+  it('leaves a channel that is held meanwhile on its way', async () => {
+    const { client, stop } = await online()
+    await stop()
+    const news = client.channel('news')
+    expect(news.status).toBe('subscribing')
+    client.disconnect()
+    expect(news.status).toBe('unsubscribed')
+  })
+
+  it('leaves values of which nobody else knows when they are too old', async () => {
+    vi.stubGlobal('requestAnimationFrame', undefined)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const { client, net, stop, dialled } = await online({ reconnect: { first: 100, jitter: 'none' } })
+    const latest = client.latest('quote', { key: 'symbol', maxAge: 1000 })
+    net.last.receives({ type: 'quote', payload: { symbol: 'X' } })
+    await vi.advanceTimersByTimeAsync(20)
+    expect([...latest.get().keys()]).toEqual(['X'])
+    await stop()
+    await vi.advanceTimersByTimeAsync(100)
+    await dialled(2)
+    net.last.opens()
+    await vi.advanceTimersByTimeAsync(2000)
+    net.last.receives({ type: 'quote', payload: { symbol: 'Y' } })
+    await vi.advanceTimersByTimeAsync(20)
+
+    expect([...latest.get().keys()]).toEqual(['Y'])
   })
 
   it('under a user who hangs up, is the end of it', async () => {
@@ -258,12 +356,12 @@ describe('an engine that does not come', () => {
 
     expect(told).toEqual([
       ['status', 'connecting'],
-      ['status', 'waiting'],
       ['error', 'engine-failed'],
+      ['status', 'waiting'],
       ['reconnecting', { attempt: 1, delay: 10 }],
       ['status', 'connecting'],
-      ['status', 'waiting'],
       ['error', 'engine-failed'],
+      ['status', 'waiting'],
       ['reconnecting', { attempt: 2, delay: 20 }],
       ['status', 'connecting'],
       ['status', 'open'],
@@ -285,6 +383,33 @@ describe('an engine that does not come', () => {
     expect([told, client.status]).toEqual([[['reconnect-failed', { attempts: 1 }]], 'failed'])
   })
 
+  it('takes what waited for it along, once no attempt is left', async () => {
+    const { client, miss } = world({ reconnect: false })
+    miss(1)
+    const { done } = client.send('a')
+    const reply = client.request({ type: 'b' })
+    const loop = client.messages('a')[Symbol.asyncIterator]().next()
+    const writer = client.streams().writable.getWriter()
+    const written = writer.write('c')
+    client.connect()
+
+    await expect(done).rejects.toMatchObject({ code: 'dropped', details: 'disconnected' })
+    await expect(reply).rejects.toMatchObject({ code: 'closed' })
+    await expect(loop).rejects.toMatchObject({ code: 'gave-up' })
+    await expect(written).rejects.toMatchObject({ code: 'dropped' })
+    writer.closed.catch(() => {})
+    expect(client.stats()).toMatchObject({ status: 'failed', queued: 0, requests: 0, dropped: 3 })
+  })
+
+  it('has channels on their way meanwhile', async () => {
+    const { client, miss } = world({ reconnect: { first: 5000, jitter: 'none' } })
+    miss(1)
+    const news = client.channel('news')
+    client.connect()
+    await expect.poll(() => client.status).toBe('waiting')
+    expect([news.status, client.channel('more').status]).toEqual(['subscribing', 'subscribing'])
+  })
+
   it('and never can, is final at once', async () => {
     const engine = createLoader(new Uint8Array([1, 2, 3]))
     const client = createClient('ws://host', { engine, WebSocket: network().WebSocket })
@@ -293,8 +418,8 @@ describe('an engine that does not come', () => {
     await expect(client.ready()).rejects.toMatchObject({ code: 'engine-failed', reason: 'compile' })
     expect(told).toEqual([
       ['status', 'connecting'],
-      ['status', 'failed'],
       ['error', 'engine-failed'],
+      ['status', 'failed'],
       ['reconnect-failed', { attempts: 0 }],
     ])
   })

@@ -66,8 +66,8 @@ describe('a page that reads slowly', () => {
     expect(page.net.last.closes).toHaveLength(1)
     page.worker.release()
     expect(told.slice(-2)).toEqual([
-      ['status', 'waiting'],
       ['error', 'engine-failed'],
+      ['status', 'waiting'],
     ])
     await vi.waitFor(() => expect(page.net.sockets).toHaveLength(2))
     page.net.last.opens()

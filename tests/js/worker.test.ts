@@ -129,8 +129,8 @@ it('an engine that stops is told, and the worker starts another', async () => {
   page.worker.trap()
   made.send('x')
   expect(told).toEqual([
-    ['status', 'waiting'],
     ['error', 'engine-failed'],
+    ['status', 'waiting'],
   ])
   await vi.waitFor(() => expect(page.net.sockets).toHaveLength(2))
   page.net.last.opens()

@@ -1,6 +1,7 @@
 import { Channel, Channels } from '../channels.js'
 import { ConnectionError } from '../errors.js'
 import { Gate } from '../gate.js'
+import type { Resumption } from '../options.js'
 import type { Slot } from '../slot.js'
 import type { SubscribedContext, UnsubscribedContext } from './client-types.js'
 import { offsetOf } from '../offset.js'
@@ -61,9 +62,14 @@ export class BrokerChannel extends Channel {
 
   /** Where a new engine goes on. */
   get resumed(): Wishes {
+    const { recoverable: since } = this
+    return since ? { ...this.wishes, since } : this.wishes
+  }
+
+  /** How far it came, where what follows can be recovered. */
+  get recoverable(): { readonly offset: string; readonly epoch: string } | undefined {
     const { position } = this
-    if (!position || !this.#recoverable) return this.wishes
-    return { ...this.wishes, since: { offset: String(position.offset), epoch: position.epoch } }
+    return position && this.#recoverable ? { offset: String(position.offset), epoch: position.epoch } : undefined
   }
 
   #moveTo({ epoch, offset }: Position): void {
@@ -77,6 +83,8 @@ export class BrokerChannel extends Channel {
 export class BrokerChannels extends Channels<BrokerChannel> {
   /** The server's, by number: whoever holds one later goes on from there. */
   readonly #adopted = new Map<number, BrokerChannel>()
+  /** Those of the engine before, by name. */
+  #former = new Map<string, BrokerChannel>()
   readonly #payloads: Payloads
   readonly #flush: () => void
 
@@ -97,7 +105,7 @@ export class BrokerChannels extends Channels<BrokerChannel> {
 
   adopt(number: number, name: string): void {
     if (this.#adopted.has(number)) return
-    const adopted = this.make(name)
+    const adopted = this.#former.get(name) ?? this.make(name)
     const held = this.byNumber(number)
     if (held) adopted.follow(held)
     this.#adopted.set(number, adopted)
@@ -125,14 +133,21 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     return super.hold(name, options)
   }
 
-  override elsewhere(status: BrokerChannel['status']): number[] {
+  override notIn(status: BrokerChannel['status']): number[] {
     const adopted = [...this.#adopted].filter(([, channel]) => channel.status !== status)
-    return [...new Set([...super.elsewhere(status), ...adopted.map(([number]) => number)])]
+    return [...new Set([...super.notIn(status), ...adopted.map(([number]) => number)])]
   }
 
   override attach(): void {
+    this.#former = new Map([...this.#adopted.values()].map((channel) => [channel.name, channel]))
     this.#adopted.clear()
     super.attach()
+  }
+
+  /** What the server chose and can recover, for another engine. */
+  get chosen(): Resumption['chosen'] {
+    const all = [...this.#adopted.values()].map(({ name, recoverable: at }) => at && { channel: name, ...at })
+    return all.filter((it) => it !== undefined)
   }
 
   protected override make(name: string, options: SubscriptionOptions = {}): BrokerChannel {

@@ -5,6 +5,7 @@ import type { Core, Extension, Greeting } from '../extension.js'
 import type { Live } from '../hub.js'
 import { Incoming } from '../incoming.js'
 import { ended } from '../life.js'
+import type { Resumption } from '../options.js'
 import type { OpenInfo } from '../types.js'
 import { Answers } from './answers.js'
 import { Arrived } from './arrived.js'
@@ -56,8 +57,12 @@ export class Broker implements Extension {
     this.calls.release()
   }
 
-  lost(error: ConnectionError): void {
-    this.calls.lost(error)
+  lost(error: ConnectionError): () => void {
+    return this.calls.lost(error)
+  }
+
+  get chosen(): Resumption['chosen'] {
+    return this.channels.chosen
   }
 
   refused(ticket: number, fate: Fate): void {
@@ -95,7 +100,7 @@ export class Broker implements Extension {
         this.#publication(news, live)
         return true
       case Kind.moved:
-        this.channels.advance(news.a, news.b, news.c)
+        if (live()) this.channels.advance(news.a, news.b, news.c)
         return true
       case Kind.context:
         this.#context = news
@@ -174,7 +179,7 @@ export class Broker implements Extension {
     this.channels.changed(number, state, live)
     if (channel) this.#letThrough(channel, reason, live)
     const server = this.channels.adopted(number)
-    if (!server) return
+    if (!server || (status === 'subscribing' && server.status === status)) return
     server.status = status
     if (status === 'subscribed') return
     if (status === 'unsubscribed') this.channels.abandon(number)

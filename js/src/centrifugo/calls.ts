@@ -1,5 +1,5 @@
 import { type Fate, fates, type Operation, operations, outcomes } from '../border.js'
-import { milliseconds, named } from '../check.js'
+import { milliseconds, named, optionalSignal } from '../check.js'
 import type { News } from '../engine.js'
 import type { Data } from '../engine-client.js'
 import { aborted, ConnectionError } from '../errors.js'
@@ -69,7 +69,7 @@ export class Calls {
   begin(call: Call, waiter: Waiter, options: CallOptions): 'sent' | 'queued' {
     const { timeout = this.#timeout, signal } = named('the options of a call', options, ['timeout', 'signal'])
     milliseconds('timeout', timeout, 1)
-    if (signal?.aborted) throw aborted(signal)
+    if (optionalSignal(signal)?.aborted) throw aborted(signal as AbortSignal)
     this.#check(call)
     this.#ticket = (this.#ticket % maxTicket) + 1
     const ticket = this.#ticket
@@ -89,9 +89,13 @@ export class Calls {
     }
   }
 
-  /** The engine has stopped. Whether what it had queued has left isn't known for sure: it isn't sent twice. */
-  lost(cause: ConnectionError): void {
-    for (const { shipped, reject } of [...this.#waiting.values()]) if (shipped) reject(unanswered.stopped(cause))
+  /** The engine has stopped. Whether what it had queued has left isn't known for sure: it isn't sent twice. @returns tells who waits */
+  lost({ message, cause }: ConnectionError): () => void {
+    const lost = [...this.#waiting.values()].filter(({ shipped }) => shipped)
+    const error = new ConnectionError('closed', message, { cause, protocolCode: clientCode.connectionClosed })
+    return () => {
+      for (const { reject } of lost) reject(error)
+    }
   }
 
   /** The channel that they waited for won't be subscribed. */
@@ -250,11 +254,6 @@ export const hungUp = (cause?: ConnectionError): ConnectionError =>
   })
 
 const unanswered = {
-  stopped: (cause: ConnectionError) =>
-    new ConnectionError('closed', 'The engine stopped before the reply', {
-      cause,
-      protocolCode: clientCode.connectionClosed,
-    }),
   timed_out: () =>
     new ConnectionError('timeout', 'The reply did not come in time', { protocolCode: clientCode.timeout }),
   closed: () =>

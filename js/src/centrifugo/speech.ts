@@ -1,4 +1,4 @@
-import { integer, nonEmpty, text } from '../check.js'
+import { integer, named, nonEmpty, text } from '../check.js'
 import type { ClientInfo, Receipt } from '../messages.js'
 import type { ConnectionError } from '../errors.js'
 import type { News } from '../engine.js'
@@ -60,7 +60,7 @@ export class Speech {
   }
 
   history(name: string, options: HistoryOptions = {}, channel?: BrokerChannel): Promise<History> {
-    const { limit = 0, reverse = false, since, ...rest } = options
+    const { limit = 0, reverse = false, since, ...rest } = named('the options of history', options, historyNames)
     const wishes = {
       limit: integer('limit', limit, -1, 2 ** 31 - 1),
       reverse,
@@ -129,6 +129,8 @@ export class Speech {
     })
   }
 }
+
+const historyNames = ['limit', 'since', 'reverse', 'timeout', 'signal'] as const
 
 const channelName = (name: string) => nonEmpty('The name of a channel', name)
 

@@ -52,19 +52,19 @@ export class Host {
 
   /** A page; where the worker is shared, one of several. */
   welcome(page: Control): void {
-    const clients = new Set<Member>()
+    const visitor: Visitor = { clients: new Set(), isGone: false }
     page.onmessage = ({ data }: MessageEvent<Hello | Opening>) => {
-      if ('dialect' in data) void this.#hello(page, data, clients)
-      else this.#open(data, clients)
+      if ('dialect' in data) void this.#hello(page, data, visitor)
+      else this.#open(data, visitor)
     }
   }
 
-  async #hello(page: Control, { dialect: theirs, engine, lock }: Hello, clients: Set<Member>): Promise<void> {
+  async #hello(page: Control, { dialect: theirs, engine, lock }: Hello, visitor: Visitor): Promise<void> {
     const answer = (answer: Answer) => page.postMessage(answer)
     if (theirs !== dialect) return answer({ is: 'stranger' })
     if (engine) this.#bringer ??= loaderOf(this.#options.glue, engine)
     if (!this.#bringer) return answer({ is: 'hungry' })
-    if (lock) void this.#options.locks?.request(lock, () => lose(clients))
+    if (lock) void this.#options.locks?.request(lock, () => lose(visitor))
     try {
       await this.#bringer.engine()
       answer({ is: 'ready', lock: lock && (await this.#life()) })
@@ -81,13 +81,14 @@ export class Host {
   }
 
   /** A client of a page, and the way to it. */
-  #open(opening: Opening, clients: Set<Member>): void {
+  #open(opening: Opening, visitor: Visitor): void {
     const member = new Member(opening.port, this.#options.limits ?? limits, !opening.key, () => this.#turns.turned())
     member.mailbox.epoch = opening.epoch
     // An engine may refuse a client: one for plain messages, that of a broker.
     const open = (engine: Ports) => {
+      if (visitor.isGone) return
       try {
-        this.#enter(engine as Engine, member, opening, clients)
+        this.#enter(engine as Engine, member, opening, visitor)
       } catch (error) {
         member.mailbox.end(failure(error))
       }
@@ -97,7 +98,7 @@ export class Host {
     else this.#bringer?.engine().then(open, (error: ConnectionError) => member.mailbox.end(error))
   }
 
-  #enter(engine: Engine, member: Member, { key, options, port }: Opening, clients: Set<Member>): void {
+  #enter(engine: Engine, member: Member, { key, options, port }: Opening, { clients }: Visitor): void {
     const line = this.#line(engine, key || `#${++this.#unnamed}`, key !== '', options)
     member.leave = () => {
       clients.delete(member)
@@ -166,9 +167,15 @@ export class Host {
   }
 }
 
-/** Their page is gone. */
-function lose(members: ReadonlySet<Member>): void {
-  for (const member of [...members]) {
+/** A page, and the clients of it. */
+interface Visitor {
+  readonly clients: Set<Member>
+  isGone: boolean
+}
+
+function lose(visitor: Visitor): void {
+  visitor.isGone = true
+  for (const member of [...visitor.clients]) {
     member.died = true
     member.leave()
   }

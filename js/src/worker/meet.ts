@@ -2,7 +2,7 @@ import { ConnectionError } from '../errors.js'
 import { addressOf } from './berth.js'
 import { inTurn } from './lock.js'
 import { fromAddress, fromText, type Made, workerText } from './script.js'
-import { TooSlow } from './too-slow.js'
+import { NotNow } from './not-now.js'
 
 /** Milliseconds that others may take, one after the other. */
 const patience = 30_000
@@ -16,7 +16,7 @@ export async function meet<T>(board: (made: Made) => Promise<T>): Promise<T> {
   const text = await workerText()
   const name = await nameOf(text)
   const turn = new AbortController()
-  const timer = setTimeout(() => turn.abort(new TooSlow('another tab is about to start it, and does not')), patience)
+  const timer = setTimeout(() => turn.abort(new NotNow('another tab is about to start it, and does not')), patience)
   return inTurn(name, turn.signal, async () => {
     clearTimeout(timer)
     const { held = [] } = await navigator.locks.query()

@@ -3,7 +3,7 @@ import { announced, type News } from '../engine.js'
 import { Frame } from '../frame.js'
 import { type Field, fieldNames, layouts } from '../layouts.js'
 import { byteLength } from '../text.js'
-import { elsewhere } from '../made.js'
+import { noModule } from '../made.js'
 import type { Numbers } from './numbers.js'
 import { type Batch, batchWords, type Thing } from './wire.js'
 
@@ -16,7 +16,7 @@ export class Records {
 
   constructor(batch: Batch) {
     this.#batch = batch
-    this.#slices = new Frame(elsewhere, { data: batch.text, ascii: true, begin: 0 })
+    this.#slices = new Frame(noModule, { data: batch.text, ascii: true, begin: 0 })
   }
 
   /** @param ours - the page's numbers of routes and channels */
@@ -57,7 +57,7 @@ export class Records {
 /** Of a frame that isn't ASCII, the engine's memory isn't at hand: its offsets are looked up in its bytes. */
 function whole(data: Thing): Frame {
   const raw = { data: data as string | ArrayBuffer | Blob | null, ascii: isAscii(data), begin: 0 }
-  const frame = new Frame(elsewhere, raw)
+  const frame = new Frame(noModule, raw)
   raw.data = null
   return frame
 }

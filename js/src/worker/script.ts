@@ -1,10 +1,12 @@
+import { wordsOf } from '../faults.js'
 import type { WorkerWish } from '../options.js'
+import { NotNow } from './not-now.js'
 
 /** A worker, and what to let go of once it runs. */
 export interface Made {
   readonly worker: Worker | SharedWorker
   readonly loaded: () => void
-  /** Why it may be that it doesn't load; the browser says nothing. */
+  /** Why it may be that it doesn't load, if that isn't the network; the browser says nothing. */
   readonly barred?: string
 }
 
@@ -27,7 +29,14 @@ export async function makeWorker(isShared: boolean, { script }: WorkerWish): Pro
   return fromAddress(isShared, String(script))
 }
 
-export const workerText = async (): Promise<string> => (await import('../worker-text.js')).default
+/** @throws NotNow - a part that a bundler split off, and the network lost */
+export async function workerText(): Promise<string> {
+  try {
+    return (await import('../worker-text.js')).default
+  } catch (error) {
+    throw new NotNow(wordsOf(error))
+  }
+}
 
 /** @param name - a shared worker is found by its address and this */
 export function fromText(isShared: boolean, text: string, name?: string): Made {

@@ -6,7 +6,7 @@ import type { WorkerWish } from '../options.js'
 import { type Held, holdLock, whenGone } from './lock.js'
 import { meet } from './meet.js'
 import { type Made, makeWorker } from './script.js'
-import { TooSlow } from './too-slow.js'
+import { NotNow } from './not-now.js'
 import { type Answer, type Control, dialect, type Hello, readError } from './wire.js'
 import { WorkerEngine } from './worker-engine.js'
 
@@ -29,13 +29,13 @@ export async function start(
   if (lacking) return lacking
   let lock: Held | undefined
   try {
-    lock = isShared ? await holdLock() : undefined
+    lock = hasLocks() ? await holdLock() : undefined
     const board = (made: Made) => launch(made, isShared, loader, gone, lock)
     return isShared && wish.script === undefined ? await meet(board) : await board(await makeWorker(isShared, wish))
   } catch (error) {
     lock?.release()
     if (error instanceof ConnectionError) throw error
-    if (error instanceof TooSlow) gone()
+    if (error instanceof NotNow) gone()
     return because(`There is no ${isShared ? 'shared' : 'dedicated'} worker`, wordsOf(error))
   }
 }
@@ -46,9 +46,11 @@ const lackingForDedicated = ({ script }: WorkerWish) =>
 function lackingForShared({ script }: WorkerWish): string | undefined {
   if (typeof SharedWorker !== 'function' && typeof script !== 'function') return 'There is no SharedWorker here'
   // Without them nobody would notice that a tab is gone, nor find a worker without an address.
-  const { navigator } = globalThis as { navigator?: Partial<Navigator> }
-  return navigator?.locks ? undefined : 'There are no Web Locks here, which a shared worker needs'
+  return hasLocks() ? undefined : 'There are no Web Locks here, which a shared worker needs'
 }
+
+/** By them a page and its worker know of each other's end. */
+const hasLocks = () => (globalThis as { navigator?: Partial<Navigator> }).navigator?.locks !== undefined
 
 async function launch(
   { worker, loaded, barred = '' }: Made,
@@ -99,7 +101,7 @@ function greet(
   barred: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const wait = () => setTimeout(() => fail(new TooSlow('it does not answer')), patience)
+    const wait = () => setTimeout(() => fail(new NotNow('it does not answer')), patience)
     let timer = wait()
     const fail = (error: unknown) => {
       clearTimeout(timer)
@@ -112,18 +114,21 @@ function greet(
         control.postMessage({ ...hello, engine: given })
       }, fail)
     }
+    const Missing = barred ? Error : NotNow
     const missing = because('its script could not be loaded', barred)
-    worker.onerror = (event) => fail(new Error((event as ErrorEvent).message || missing))
+    worker.onerror = (event) => fail(new Missing((event as ErrorEvent).message || missing))
     control.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.is === 'hungry') return void feed()
       if (data.is === 'stranger') return fail(new Error('hawser/worker is of another version'))
-      if (data.is === 'failed') return fail(new Error(readError(data.error).message))
+      if (data.is === 'failed') return fail(refused(readError(data.error)))
       clearTimeout(timer)
       resolve(data.lock)
     }
     control.postMessage(hello)
   })
 }
+
+const refused = ({ message, temporary }: ConnectionError) => (temporary ? new NotNow(message) : new Error(message))
 
 /** A module can't leave the processes of its page: a shared worker compiles for itself. */
 async function bytesOf(loader: Loader): Promise<NonNullable<Hello['engine']>> {

@@ -55,7 +55,7 @@ export class WorkerEngine {
   }
 
   #left(port: RemotePort): void {
-    this.#ports.delete(port)
+    if (!this.#ports.delete(port)) return
     if (!this.#ports.size && !this.failure) this.#ending = setTimeout(() => this.#expire(), grace)
   }
 

@@ -33,6 +33,7 @@ std::uint32_t number(auto code) { return static_cast<std::uint32_t>(code); }
 Session::Session(const Options& options, Line& line)
     : line_{line},
       settings_{*options.centrifugo},
+      chosen_{options.resumes.chosen},
       envelope_{options.envelope, options.max_depth},
       max_message_bytes_{options.max_message_bytes},
       limits_{.max_depth = options.max_depth} {}
@@ -48,6 +49,7 @@ void Session::resolved(const Resolved& answer) {
 // Subscriptions don't wait for the reply: a server that refuses the connection drops them.
 void Session::opened(Moment moment) {
   stage_ = Stage::greeting;
+  resume();
   std::vector<Header> headers;
   for (const auto& [name, value] : settings_.headers) headers.push_back({name, value});
   std::vector<Subscribe> subs;

@@ -1,4 +1,6 @@
 // Channels that the server chose for us. It holds them as a user does: whoever lets go last ends them.
+#include <utility>
+
 #include "client/centrifugo/session.h"
 #include "protocol/centrifugo/codes.h"
 
@@ -13,6 +15,16 @@ Feed& Session::adopt(std::string_view name) {
   adopted.is_refused = false;
   if (!held) line_.tell(Adopted{adopted.number(), line_.hold(adopted.name)});
   return adopted;
+}
+
+// What it chose while another engine was there: it hears how far we came, as if the link had been lost.
+void Session::resume() {
+  for (auto& [name, position] : std::exchange(chosen_, {})) {
+    Feed& feed = adopt(name);
+    feed.position = std::move(position);
+    feed.is_recoverable = true;
+    tell(subscriptions_.postpone(feed.subscription));
+  }
 }
 
 // With every connection the server says which it chose; others are no more.

@@ -116,6 +116,7 @@ class Session final : public hawser::Session {
   void no_reply(std::uint32_t id, Moment moment);
 
   // Subscriptions.
+  void resume();
   Feed* feed(Channel channel);
   Feed* feed(std::string_view name);
   Feed* feed_of(const Push& push);
@@ -161,6 +162,7 @@ class Session final : public hawser::Session {
 
   Line& line_;
   Settings settings_;
+  std::vector<std::pair<std::string, hawser::Position>> chosen_;  // by the server, while another engine was there
   Envelope envelope_;
   std::uint32_t max_message_bytes_;
   Limits limits_;

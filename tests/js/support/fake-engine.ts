@@ -194,6 +194,10 @@ export function fakeEngine() {
     engine,
     verbs,
     answers,
+    /** Of the client that came last. */
+    get options() {
+      return clients.at(-1)?.options ?? {}
+    },
     get client(): FakeNative {
       const last = clients.at(-1)
       if (!last) throw new Error('there is no client in the engine')
