@@ -6,16 +6,21 @@ import { shared, tabOf, type Wish } from './support/tabs.js'
 
 const stage = createStage()
 
-/** Of a page's own worker, an error that nobody catches. */
-async function throws(pages: readonly Page[]) {
-  for (const page of pages)
-    await (page.workers()[0] ?? (await page.waitForEvent('worker'))).evaluate(
-      () =>
-        void setTimeout(() => {
-          throw new Error('the sky fell')
-        }),
-    )
+/** In each page's own worker. */
+const inWorkers = (run: () => void) => async (pages: readonly Page[]) => {
+  for (const page of pages) await (page.workers()[0] ?? (await page.waitForEvent('worker'))).evaluate(run)
 }
+
+/** An error that nobody catches. */
+const throws = inWorkers(
+  () =>
+    void setTimeout(() => {
+      throw new Error('the sky fell')
+    }),
+)
+
+/** Without a word. */
+const closes = inWorkers(() => void setTimeout(() => close()))
 
 /** What all pages share, without a word. */
 async function isKilled() {
@@ -27,6 +32,7 @@ async function isKilled() {
 
 const deaths: [string, Wish, (pages: readonly Page[]) => Promise<void>, sockets: number][] = [
   ['one of a page that throws', true, throws, 2],
+  ['one of a page that closes itself', true, closes, 2],
   ...shared.map(([which, wish]): (typeof deaths)[number] => [
     `a shared one ${which} that is killed`,
     wish,
