@@ -10,7 +10,12 @@ const isOurs = ({ peer }) => peer.startsWith('hawser')
 
 export const losses = (results) =>
   results.flatMap(({ title, parts }) =>
-    parts.flatMap((part) => part.rows.filter(isOurs).flatMap((row) => lost(`${title}: ${part.title}`, row, part.rows))),
+    parts.flatMap((part) =>
+      part.rows.filter(isOurs).flatMap((row, _, { length }) => {
+        const which = length > 1 ? ` (${row.peer})` : ''
+        return lost(`${title}: ${part.title}${which}`, row, part.rows)
+      }),
+    ),
   )
 
 function lost(where, ours, rows) {
