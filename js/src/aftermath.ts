@@ -26,12 +26,14 @@ export class Aftermath {
   stopped(error: ConnectionError, isWanted: boolean): void {
     const { life, outgoing, requests, extension } = this.#parts
     const { status } = life
+    // What was told counts: an order to a worker shows in the status before it is carried out.
+    const close = this.#revival.isOpen ? cutOff : undefined
     life.turnPage()
     outgoing.dropAll('engine')
-    requests.failAll(stopped(error))
-    const settle = extension?.lost(stopped(error)) ?? (() => {})
-    if (!isWanted || ended.has(status)) this.#rest(status, settle)
-    else this.#comeBack(error, status === 'open' ? cutOff : undefined, settle)
+    requests.failAll(unanswered(error))
+    const settle = extension?.lost(unanswered(error)) ?? (() => {})
+    if (!isWanted || ended.has(status)) this.#rest(status, close, settle)
+    else this.#comeBack(error, close, settle)
   }
 
   /** What can come later is waited for. */
@@ -39,7 +41,7 @@ export class Aftermath {
     this.#comeBack(error, undefined, () => {})
   }
 
-  /** Nothing is subscribed, and no other engine will be. */
+  /** Nothing is subscribed any more. */
   unsubscribe(): void {
     this.#tellChannels('unsubscribed')
   }
@@ -51,39 +53,39 @@ export class Aftermath {
     life.enter('waiting')
     const isFinal = !failure.temporary || !this.#herald.retries(close)
     if (!live()) return settle()
+    const delay = life.status === 'waiting' && !isFinal ? this.#revival.next() : undefined
+    const next = delay === undefined ? 'failed' : 'waiting'
+    if (life.status === 'waiting') this.#enter(next)
+    this.#revival.closed()
     hub.fail(failure, live)
-    const isPending = live() && life.status === 'waiting'
-    const delay = isPending && !isFinal ? this.#revival.next() : undefined
-    if (isPending) this.#move(delay !== undefined)
+    if (life.status === next && live()) life.move(next, live)
     if (close) hub.tell('close', close, live)
     settle()
-    if (!live()) return
-    const isOver = isPending && delay === undefined
-    this.#tellChannels(isOver ? 'unsubscribed' : 'subscribing')
-    if (isOver) this.#herald.gaveUp(this.#revival.attempts, { failure, ...(close && { close }) }, live)
-    else if (delay !== undefined && life.status === 'waiting') this.#revival.plan(delay)
+    if (!live() || life.status !== next) return
+    this.#tellChannels(delay === undefined ? 'unsubscribed' : 'subscribing')
+    if (delay === undefined) this.#herald.gaveUp(this.#revival.attempts, { failure, ...(close && { close }) }, live)
+    else this.#revival.plan(delay)
   }
 
-  #move(comesBack: boolean): void {
+  #enter(next: 'waiting' | 'failed'): void {
     const { life, outgoing, requests } = this.#parts
-    const live = life.live()
-    outgoing.keep(comesBack)
-    if (!comesBack) {
-      outgoing.dropAll('disconnected')
-      requests.failAll(new ConnectionError('closed', 'No attempt to connect is left'))
-    }
-    life.move(comesBack ? 'waiting' : 'failed', live)
+    life.enter(next)
+    outgoing.keep(next === 'waiting')
+    if (next === 'waiting') return
+    outgoing.dropAll('disconnected')
+    requests.failAll(new ConnectionError('closed', 'No attempt to connect is left'))
   }
 
   /** Nobody wanted the link any more: what the user's order made of the status may be untold yet. */
-  #rest(status: Status, settle: () => void): void {
+  #rest(status: Status, close: CloseInfo | undefined, settle: () => void): void {
     const { life, hub, outgoing } = this.#parts
     const { told } = life
     const live = life.live()
     const isFailed = status === 'failed'
     outgoing.keep(false)
+    this.#revival.closed()
     life.move(isFailed ? 'failed' : 'idle', live)
-    if (status === 'open' || status === 'closing') hub.tell('close', cutOff, live)
+    if (close) hub.tell('close', close, live)
     settle()
     this.#tellChannels('unsubscribed')
     if (isFailed && told !== 'failed') this.#herald.gaveUp(this.#revival.attempts, undefined, live)
@@ -103,5 +105,5 @@ export class Aftermath {
 /** Nobody saw the link's end. */
 const cutOff: CloseInfo = { code: 1006, reason: '', wasClean: false }
 
-const stopped = (cause: ConnectionError) =>
+const unanswered = (cause: ConnectionError) =>
   new ConnectionError('closed', 'The engine stopped before the reply', { cause })

@@ -38,7 +38,7 @@ export class Connection implements Recipient {
     this.#life = parts.life
     this.#bringer = bringer
     this.#options = engineOptions
-    const planned = (retry: RetryInfo) => parts.hub.tell('reconnecting', retry)
+    const planned = (retry: RetryInfo) => parts.hub.tell('reconnecting', retry, parts.life.live())
     this.#revival = new Revival(engineOptions.reconnect, planned, () => this.#bring())
     this.#herald = new Herald(parts, options, engineOptions.maxMessageBytes, this.#revival)
     this.#aftermath = new Aftermath(parts, this.#herald, this.#revival)
@@ -47,10 +47,12 @@ export class Connection implements Recipient {
   // ---------------------------------------------------------------- the user's wishes
 
   connect(): void {
-    const { port } = this.#parts.slot
+    const { slot } = this.#parts
+    const { status } = this.#life
     this.#isWanted = true
-    if (port) return port.connect()
-    if (this.#life.status === 'connecting') return
+    if (status !== 'open' && status !== 'connecting') this.#revival.reset()
+    slot.port?.connect()
+    if (slot.port || this.#life.status === 'connecting') return
     if (this.#life.status !== 'waiting') this.#resumes = false
     this.#revival.reset()
     this.#bring()
@@ -59,6 +61,8 @@ export class Connection implements Recipient {
   disconnect(code: number, reason: string): void {
     const { port } = this.#parts.slot
     this.#isWanted = false
+    this.#revival.reset()
+    this.#parts.dialer.url = ''
     this.#life.turnPage()
     this.#life.gate.fail(hungUp())
     if (port) port.disconnect(code, reason)
@@ -66,10 +70,11 @@ export class Connection implements Recipient {
   }
 
   reconnect(): void {
-    const { port } = this.#parts.slot
+    const { slot } = this.#parts
     this.#isWanted = true
-    if (port) port.reconnect()
-    else this.connect()
+    this.#revival.reset()
+    slot.port?.reconnect()
+    if (!slot.port) this.connect()
   }
 
   destroy(): void {
@@ -106,8 +111,8 @@ export class Connection implements Recipient {
   #bring(): void {
     this.#parts.outgoing.keep(true)
     const wish = ++this.#wish
-    this.#life.move('connecting')
-    void this.#load(wish)
+    this.#life.move('connecting', this.#life.live())
+    if (wish === this.#wish) void this.#load(wish)
   }
 
   async #load(wish: number): Promise<void> {
@@ -123,6 +128,7 @@ export class Connection implements Recipient {
   #attach(engine: Ports): void {
     const { slot, hub, channels, outgoing, extension } = this.#parts
     const port = engine.open({ ...this.#options, ...this.#resumption() }, this)
+    this.#resumes = false
     slot.port = port
     this.#where = engine.where
     this.#unwatch = watchPage((hint) => port.page(hint))
@@ -141,7 +147,6 @@ export class Connection implements Recipient {
     const { dialer, extension } = this.#parts
     const { attempts } = this.#revival
     if (!this.#resumes) return attempts ? { resumes: { attempts, url: '', chosen: [] } } : {}
-    this.#resumes = false
     return { resumes: { attempts, url: dialer.url, chosen: extension?.chosen ?? [] } }
   }
 

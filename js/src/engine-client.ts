@@ -52,20 +52,20 @@ export class EngineClient implements Port {
   }
 
   connect(): void {
-    this.#engine.enter(() => this.#native.connect())
+    this.#order(() => this.#native.connect())
   }
 
   disconnect(code: number, reason: string): void {
-    this.#engine.enter(() => this.#native.disconnect(code, ...this.#lay(reason)))
+    this.#order(() => this.#native.disconnect(code, ...this.#lay(reason)))
   }
 
   reconnect(): void {
-    this.#engine.enter(() => this.#native.reconnect())
+    this.#order(() => this.#native.reconnect())
   }
 
   resolved(link: number, { url, protocols, hello, token }: Destination, dialing: Dialing): void {
     const { glue } = this.#engine
-    this.#engine.enter(() => {
+    this.#order(() => {
       const laid = this.#lay(url, protocols, hello, token)
       glue.dialing = dialing
       this.#native.resolved(link, ...laid)
@@ -75,7 +75,7 @@ export class EngineClient implements Port {
 
   /** @param unauthorized - nobody may connect: that is final */
   unresolved(link: number, why: string, unauthorized: boolean): void {
-    this.#engine.enter(() => this.#native.unresolved(link, ...this.#lay(why), Number(unauthorized)))
+    this.#order(() => this.#native.unresolved(link, ...this.#lay(why), Number(unauthorized)))
   }
 
   /** @param sent - called with the fate before any listener is told anything */
@@ -92,15 +92,17 @@ export class EngineClient implements Port {
   }
 
   listen(type: string): number {
-    return this.#engine.enter(() => this.#native.listen(...this.#lay(type)))
+    let number = 0
+    this.#order(() => (number = this.#native.listen(...this.#lay(type))))
+    return number
   }
 
   unlisten(route: number): void {
-    this.#engine.enter(() => this.#native.unlisten(route))
+    this.#order(() => this.#native.unlisten(route))
   }
 
   want(unrouted: boolean, everything: boolean): void {
-    this.#engine.enter(() => this.#native.want(Number(unrouted), Number(everything)))
+    this.#order(() => this.#native.want(Number(unrouted), Number(everything)))
   }
 
   /**
@@ -109,17 +111,17 @@ export class EngineClient implements Port {
    * @param wish - of what, as JSON
    */
   openView(view: number, wish: string): void {
-    this.#engine.enter(() => this.#native.openView(view, ...this.#lay(wish)))
+    this.#order(() => this.#native.openView(view, ...this.#lay(wish)))
   }
 
   closeView(view: number): void {
-    this.#engine.enter(() => this.#native.closeView(view))
+    this.#order(() => this.#native.closeView(view))
   }
 
   /** @param done - called with what is new, as src/client/views.h writes it, before any listener is told anything; it enters no engine */
   collect(view: number, done: (text: string) => void): void {
     const { module } = this.#engine
-    this.#engine.enter(() => {
+    this.#order(() => {
       const at = this.#native.collect(view) / 4
       done(decode(module, module.HEAPU32[at] as number, module.HEAPU32[at + 1] as number))
     })
@@ -127,7 +129,7 @@ export class EngineClient implements Port {
 
   /** Whether somebody hears all that is said in a channel that is subscribed. At first nobody does. */
   listenToChannel(channel: string, heard: boolean): void {
-    this.#engine.enter(() => this.#native.listenToChannel(...this.#lay(channel), Number(heard)))
+    this.#order(() => this.#native.listenToChannel(...this.#lay(channel), Number(heard)))
   }
 
   /**
@@ -135,20 +137,20 @@ export class EngineClient implements Port {
    * @param numbered - called with the channel's number before any listener is told anything
    */
   subscribe(channel: string, options: string, numbered: (number: number) => void): void {
-    this.#engine.enter(() => numbered(this.#native.subscribe(...this.#lay(channel, options))))
+    this.#order(() => numbered(this.#native.subscribe(...this.#lay(channel, options))))
   }
 
   unsubscribe(channel: number): void {
-    this.#engine.enter(() => this.#native.unsubscribe(channel))
+    this.#order(() => this.#native.unsubscribe(channel))
   }
 
   forget(request: number): void {
-    this.#engine.enter(() => this.#native.forget(request))
+    this.#order(() => this.#native.forget(request))
   }
 
   /** A message of one of several who share the connection is dropped, if it hasn't left yet. */
   recall(ticket: number): void {
-    this.#engine.enter(() => this.#native.recall(ticket))
+    this.#order(() => this.#native.recall(ticket))
   }
 
   verb(name: RareVerb, before: readonly number[], texts: readonly Data[], after: readonly number[]): number {
@@ -157,19 +159,19 @@ export class EngineClient implements Port {
   }
 
   flush(): void {
-    this.#engine.enter(() => this.#native.flush())
+    this.#order(() => this.#native.flush())
   }
 
   ponged(): void {
-    this.#engine.enter(() => this.#native.ponged())
+    this.#order(() => this.#native.ponged())
   }
 
   giveUp(): void {
-    this.#engine.enter(() => this.#native.giveUp())
+    this.#order(() => this.#native.giveUp())
   }
 
   page(hint: Hint): void {
-    this.#engine.enter(() => this.#native.page(hints.indexOf(hint)))
+    this.#order(() => this.#native.page(hints.indexOf(hint)))
   }
 
   /** The engine's figures, in the order of `struct Stats`. */
@@ -190,6 +192,15 @@ export class EngineClient implements Port {
   delete(): void {
     this.#engine.remove(this.#id)
     this.#engine.enter(() => this.#native.delete())
+  }
+
+  /** Where the engine stops by it everybody is told of that, and the next one is given what still holds: nobody has to catch it. */
+  #order(run: () => void): void {
+    try {
+      this.#engine.enter(run)
+    } catch (error) {
+      if (!this.#engine.failure) throw error
+    }
   }
 
   /** Copies into the outgoing arena. */

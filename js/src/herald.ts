@@ -130,6 +130,7 @@ export class Herald {
     const error =
       finalCause(failure) ??
       new ConnectionError('gave-up', because('No attempt to connect is left', wordsOfEnd(close, failure)), fields)
+    this.#parts.dialer.url = ''
     this.#parts.hub.tell('reconnect-failed', { attempts, ...(close && { close }) }, live)
     this.#parts.life.end(error, error)
   }

@@ -47,8 +47,8 @@ export interface Resumption {
   readonly attempts: number
   /** Where what waits to be sent is meant for; `''`: nowhere yet. */
   readonly url: string
-  /** A broker's: channels of the server, and how far they came. */
-  readonly chosen: readonly { readonly channel: string; readonly offset: string; readonly epoch: string }[]
+  /** A broker's: channels of the server, and how far those came that can be recovered. */
+  readonly chosen: readonly { readonly channel: string; readonly offset?: string; readonly epoch?: string }[]
 }
 
 /** Where the engine is wished to be. */

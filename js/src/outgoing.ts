@@ -62,7 +62,17 @@ export class Outgoing {
 
   /** An engine is there and dials: what was kept goes into its outbox. */
   attach(): void {
-    for (const shipment of this.#backlog.take()) this.#slot.port?.send(shipment, (fate) => this.#moved(shipment, fate))
+    for (const shipment of this.#backlog.take()) this.#hand(shipment)
+  }
+
+  /** One that the engine can't take, goes: the others don't go with it. */
+  #hand(shipment: Shipment): void {
+    try {
+      this.#slot.port?.send(shipment, (fate) => this.#moved(shipment, fate))
+    } catch (error) {
+      const untold = this.#receipts.fail(shipment.ticket, error as ConnectionError)
+      if (untold && this.#slot.port) this.#untold(untold)
+    }
   }
 
   left(ticket: number): void {

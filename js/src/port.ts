@@ -9,7 +9,7 @@ import type { Stats } from './types.js'
 /** Verbs that few clients need, by the names that the engine has for them: numbers, texts, and more numbers. */
 export type RareVerb = 'call' | 'answered' | 'unanswered' | 'setHeaders'
 
-/** A client inside the engine, in terms of texts, wherever the engine is. */
+/** A client inside the engine, in terms of texts, wherever the engine is. Only `send` and `verb` throw where it stops by them. */
 export interface Port {
   connect(): void
   disconnect(code: number, reason: string): void
@@ -19,7 +19,7 @@ export interface Port {
   unresolved(link: number, why: string, unauthorized: boolean): void
   /** @param sent - called with the fate before any listener is told anything */
   send(shipment: Shipment, sent: (fate: Fate) => void): void
-  /** @returns the number of the type, which never changes */
+  /** @returns the number of the type, which never changes; 0: the engine stopped */
   listen(type: string): number
   unlisten(route: number): void
   want(unrouted: boolean, everything: boolean): void

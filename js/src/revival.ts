@@ -34,6 +34,11 @@ export class Revival {
     this.#run = run
   }
 
+  /** A link is open, as far as was told. */
+  get isOpen(): boolean {
+    return this.#opened !== undefined
+  }
+
   /** Since the last link that was stable. */
   get attempts(): number {
     return this.#made
@@ -61,7 +66,6 @@ export class Revival {
   /** The user wants it now, or not at all. */
   reset(): void {
     this.stop()
-    this.closed()
     this.counted(0)
   }
 

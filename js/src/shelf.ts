@@ -28,6 +28,9 @@ export function latestShelf(maxAge: MaxAge): Shelf<unknown> {
       if (performance.now() > until) keep(undefined, undefined)
       return last
     },
+    outlive: () => {
+      if (until === Number.POSITIVE_INFINITY) keep(last, maxAge)
+    },
     clear: () => keep(undefined, undefined),
   }
 }

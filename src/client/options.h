@@ -23,9 +23,10 @@ namespace hawser {
 
 // Where another engine of this client left off: it stopped, and the connection is to be the same one.
 struct Resumption {
-  std::uint32_t attempts = 0;                            // to come back, that were made
-  std::string url;                                       // where what waits to be sent is meant for; empty: nowhere yet
-  std::vector<std::pair<std::string, Position>> chosen;  // a broker's server: channels, and how far they came
+  std::uint32_t attempts = 0;  // to come back, that were made
+  std::string url;             // where what waits to be sent is meant for; empty: nowhere yet
+  // By a broker's server: channels, and how far those came that can be recovered.
+  std::vector<std::pair<std::string, std::optional<Position>>> chosen;
 };
 
 struct Options {

@@ -117,7 +117,7 @@ void read(Value value, Resumption& resumes) {
     const auto chosen = value["chosen"][at];
     std::optional<Position> position;
     read(chosen, position);
-    if (position) resumes.chosen.emplace_back(chosen["channel"].text_or({}), std::move(*position));
+    resumes.chosen.emplace_back(chosen["channel"].text_or({}), std::move(position));
   }
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("what waits is meant for where the link led before", "[resumption]") {
 TEST_CASE("a broker hears how far the channels came that its server chose", "[resumption]") {
   Options options;
   options.centrifugo.emplace();
-  options.resumes.chosen = {{"srv", {7, "e"}}, {"gone", {1, "f"}}};
+  options.resumes.chosen = {{"srv", Position{7, "e"}}, {"gone", std::nullopt}};
   World world{options};
   world.connect().quietly();
   const auto lines = world.opens().news();
@@ -79,7 +79,7 @@ TEST_CASE("a broker hears how far the channels came that its server chose", "[re
 TEST_CASE("a channel that a user holds beside the server goes on as one", "[resumption]") {
   Options options;
   options.centrifugo.emplace();
-  options.resumes.chosen = {{"srv", {7, "e"}}};
+  options.resumes.chosen = {{"srv", Position{7, "e"}}};
   World world{options};
   SubscriptionOptions wishes;
   wishes.since = Position{7, "e"};
@@ -96,7 +96,9 @@ TEST_CASE("where it goes on is read from the options", "[resumption]") {
   REQUIRE(options);
   CHECK(options->resumes.attempts == 2);
   CHECK(options->resumes.url == "wss://h/");
-  REQUIRE(options->resumes.chosen.size() == 1);
+  REQUIRE(options->resumes.chosen.size() == 2);
   CHECK(options->resumes.chosen[0].first == "a");
-  CHECK(options->resumes.chosen[0].second.offset == 18446744073709551615ULL);
+  REQUIRE(options->resumes.chosen[0].second);
+  CHECK(options->resumes.chosen[0].second->offset == 18446744073709551615ULL);
+  CHECK_FALSE(options->resumes.chosen[1].second);
 }

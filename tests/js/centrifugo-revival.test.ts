@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { broker, connecting, open, subscribed, subscribing, unsubscribed } from './support/broker.js'
+import { broker, connecting, idle, open, subscribed, subscribing, unsubscribed } from './support/broker.js'
 import { FakeFrame, fakeEngine, say } from './support/fake-engine.js'
 import { codeOf, record } from './support/world.js'
 
@@ -12,21 +12,22 @@ function published(channel: number, offset: bigint) {
   return { frame, record: say.publication(0, channel, frame.json('x'), offset) }
 }
 
-/** A broker's client whose engine may stop, and the one after it. */
+/** A broker's client whose engine may stop, and those after it. */
 function two() {
-  const [first, second] = [fakeEngine(), fakeEngine()]
-  const loaded = () => (first.engine.failure ? second.engine : first.engine)
+  const engines = [fakeEngine(), fakeEngine(), fakeEngine()] as const
+  const [first, second, third] = engines
+  const loaded = () => engines.find(({ engine }) => !engine.failure)?.engine
   const load = Object.assign(() => Promise.resolve(), first.load, { loaded })
   const { client } = broker({}, { engine: load } as object)
   client.connect()
   first.tell(null, say.changed(connecting), say.changed(open), say.connected({ client: 'c', version: '5' }))
-  const stop = () => {
+  const stop = ({ engine } = first) => {
     const trap = () => {
       throw new Error('a trap')
     }
-    expect(codeOf(() => first.engine.enter(trap))).toBe('engine-failed')
+    expect(codeOf(() => engine.enter(trap))).toBe('engine-failed')
   }
-  return { client, first, second, stop }
+  return { client, first, second, third, stop }
 }
 
 describe('an engine of a broker that stops', () => {
@@ -66,6 +67,30 @@ describe('an engine of a broker that stops', () => {
     expect(told).toEqual([
       ['subscription', { channel: 'mine', status: 'subscribing' }],
       ['subscription', { channel: 'mine', status: 'unsubscribed', code: 2000, reason: 'bye' }],
+    ])
+  })
+
+  it('leaves what the server chose to the one after the next, too, and to nobody once the user hangs up', () => {
+    const { client, first, second, third, stop } = two()
+    const told = record(client, ['subscription'])
+    first.tell(null, say.adopted(9, 'mine'), say.subscribed(9, { ...context, server: true }), say.status(9, subscribed))
+    first.tell(null, say.adopted(8, 'plain'), say.subscribed(8, { server: true }), say.status(8, subscribed))
+    stop()
+    client.connect()
+    second.tell(null, say.changed(connecting))
+    stop(second)
+    client.connect()
+    expect(third.options.resumes).toMatchObject({
+      chosen: [{ channel: 'mine', offset: '5', epoch: 'e' }, { channel: 'plain' }],
+    })
+    told.length = 0
+    third.tell(null, say.changed(connecting))
+    client.disconnect()
+    third.tell(null, say.changed(idle))
+
+    expect(told).toEqual([
+      ['subscription', { channel: 'mine', status: 'unsubscribed' }],
+      ['subscription', { channel: 'plain', status: 'unsubscribed' }],
     ])
   })
 

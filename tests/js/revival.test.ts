@@ -22,6 +22,7 @@ function world(options: ClientOptions = {}, url: string | (() => string) = 'ws:/
   onTestFinished(() => client.destroy())
   const engine = () => (load as unknown as Loader).engine() as Promise<Engine>
   return {
+    engine,
     client,
     net,
     load,
@@ -41,7 +42,7 @@ async function online(options: ClientOptions = {}, url?: string | (() => string)
   await made.load()
   windClock()
   made.client.connect()
-  made.net.last.opens()
+  made.net.sockets.at(-1)?.opens()
   return made
 }
 
@@ -177,6 +178,74 @@ describe('an engine that stops', () => {
     }
   })
 
+  it('begins a row of its own where the one before was over', async () => {
+    const { client, net, stop } = await online({ reconnect: { first: 100, jitter: 'none', attempts: 1 } })
+    net.last.drops()
+    await vi.advanceTimersByTimeAsync(100)
+    net.last.refuses()
+    expect(client.status).toBe('failed')
+    client.connect()
+    const told = record(client, ['reconnecting', 'reconnect-failed'])
+    await stop()
+
+    expect(told).toEqual([['reconnecting', { attempt: 1, delay: 100 }]])
+    client.disconnect()
+    expect(client.stats().attempts).toBe(0)
+  })
+
+  it('is told to nobody any more once one listener has hung up', async () => {
+    for (const status of ['waiting', 'connecting'] as const) {
+      const { client, stop } = await online({ reconnect: { first: 100, jitter: 'none' } })
+      client.on('reconnecting', () => status === 'waiting' && client.disconnect())
+      client.on('status', (now) => now === status && status === 'connecting' && client.disconnect())
+      const told = record(client)
+      await stop()
+      await vi.advanceTimersByTimeAsync(60_000)
+
+      expect(told.at(-1)).toEqual(['status', 'idle'])
+      vi.useRealTimers()
+    }
+  })
+
+  it('by an order of the user has it carried out by the next one', async () => {
+    for (const verb of ['connect', 'disconnect', 'reconnect', 'listen', 'subscribe'] as const) {
+      const { client, net, engine, dialled } = await online({ reconnect: { first: 100, jitter: 'none' } })
+      if (verb === 'connect') {
+        client.disconnect()
+        net.last.drops(1000)
+      }
+      const { Client: Native } = (await engine()).module
+      vi.spyOn(Native.prototype, verb).mockImplementation(() => {
+        throw new WebAssembly.RuntimeError('unreachable')
+      })
+      if (verb === 'listen') client.on('a', () => {})
+      else if (verb === 'subscribe') client.channel('news')
+      else client[verb]()
+      if (verb === 'disconnect') expect(client.status).toBe('idle')
+      else {
+        await vi.advanceTimersByTimeAsync(100)
+        await dialled(2)
+        net.last.opens()
+        expect([verb, client.status]).toEqual([verb, 'open'])
+        expect(net.last.said).toEqual(verb === 'subscribe' ? [{ type: 'subscribe', channel: 'news' }] : [])
+      }
+      vi.useRealTimers()
+    }
+  })
+
+  it('by what nobody called, is nobody’s exception', async () => {
+    const fails: ((error: Error) => void)[] = []
+    const { client, engine } = await online({}, () => new Promise((_, reject) => fails.push(reject)) as never)
+    const { Client: Native } = (await engine()).module
+    vi.spyOn(Native.prototype, 'unresolved').mockImplementation(() => {
+      throw new WebAssembly.RuntimeError('unreachable')
+    })
+    fails[0]?.(new Error('no address'))
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(client.status).toBe('waiting')
+  })
+
   it('counts the attempts of the next one with its own', async () => {
     const { client, net, stop, dialled } = await online({ reconnect: { first: 100, jitter: 'none', attempts: 3 } })
     const told = record(client, ['reconnecting', 'reconnect-failed'])
@@ -228,6 +297,29 @@ describe('an engine that stops', () => {
       ['error', 'engine-failed'],
       ['error', 'dropped'],
     ])
+  })
+
+  it('leaves no destination of before a hang-up', async () => {
+    let host = 'a'
+    const { client, net, stop, dialled } = await online(
+      { reconnect: { first: 100, jitter: 'none' } },
+      () => `ws://${host}`,
+    )
+    client.disconnect()
+    net.last.drops(1000)
+    client.connect()
+    net.last.opens()
+    client.disconnect()
+    net.last.drops(1000)
+    host = 'b'
+    await stop()
+    client.connect()
+    const { done } = client.send('for b')
+    await dialled(3)
+    net.last.opens()
+    await done
+
+    expect([net.last.url, net.last.sent]).toEqual(['ws://b/', ['for b']])
   })
 
   it('leaves a channel that is held meanwhile on its way', async () => {

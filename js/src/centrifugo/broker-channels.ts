@@ -84,7 +84,7 @@ export class BrokerChannels extends Channels<BrokerChannel> {
   /** The server's, by number: whoever holds one later goes on from there. */
   readonly #adopted = new Map<number, BrokerChannel>()
   /** Those of the engine before, by name. */
-  #former = new Map<string, BrokerChannel>()
+  readonly #former = new Map<string, BrokerChannel>()
   readonly #payloads: Payloads
   readonly #flush: () => void
 
@@ -105,9 +105,11 @@ export class BrokerChannels extends Channels<BrokerChannel> {
 
   adopt(number: number, name: string): void {
     if (this.#adopted.has(number)) return
-    const adopted = this.#former.get(name) ?? this.make(name)
+    const former = this.#former.get(name)
+    this.#former.delete(name)
+    const adopted = former ?? this.make(name)
     const held = this.byNumber(number)
-    if (held) adopted.follow(held)
+    if (held && (held.position || !former)) adopted.follow(held)
     this.#adopted.set(number, adopted)
   }
 
@@ -139,15 +141,21 @@ export class BrokerChannels extends Channels<BrokerChannel> {
   }
 
   override attach(): void {
-    this.#former = new Map([...this.#adopted.values()].map((channel) => [channel.name, channel]))
+    for (const channel of this.#adopted.values()) this.#former.set(channel.name, channel)
     this.#adopted.clear()
     super.attach()
   }
 
-  /** What the server chose and can recover, for another engine. */
+  /** What the server chose, and how far that came, for another engine. */
   get chosen(): Resumption['chosen'] {
-    const all = [...this.#adopted.values()].map(({ name, recoverable: at }) => at && { channel: name, ...at })
-    return all.filter((it) => it !== undefined)
+    return [...this.#former.values(), ...this.#adopted.values()].map((it) => ({ channel: it.name, ...it.recoverable }))
+  }
+
+  /** What no engine knows any more of what the server chose. */
+  takeFormer(): string[] {
+    const names = [...this.#former.keys()]
+    this.#former.clear()
+    return names
   }
 
   protected override make(name: string, options: SubscriptionOptions = {}): BrokerChannel {

@@ -46,7 +46,11 @@ export class Broker implements Extension {
     this.#answers = new Answers(slot, this.channels, this.credentials, this.payloads)
     hub.events.add('subscription')
     hub.views.able = !settings.binary
-    hub.onEnd((error) => this.#failGates(error ?? hungUp()))
+    hub.onEnd((error) => {
+      this.#failGates(error ?? hungUp())
+      for (const channel of this.channels.takeFormer())
+        this.#tell({ channel, status: 'unsubscribed' }, core.life.live())
+    })
   }
 
   greet(renew: boolean): Greeting | Promise<Greeting> {

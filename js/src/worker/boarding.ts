@@ -1,4 +1,5 @@
 import { Kind, outcomes, states } from '../border.js'
+import { figureNames } from '../figures.js'
 import type { Status } from '../types.js'
 import type { Line } from './line.js'
 import { made } from '../made.js'
@@ -19,8 +20,20 @@ export function join(line: Line, member: Member): void {
   for (const other of line.aboard) if (other.leaving && other !== member) goAshore(line, other)
   member.leaving = false
   const comesLate = !member.aboard && isUp.has(line.status)
+  const waitsAlong = member.resumes && line.status === 'waiting'
+  member.resumes = false
   if (!member.aboard) embark(line, member)
-  if (!comesLate) line.port.connect()
+  if (waitsAlong) tellOfWaiting(line, member)
+  else if (!comesLate) line.port.connect()
+}
+
+/** An attempt is planned: the row isn't begun anew by each page that comes back. */
+function tellOfWaiting({ port }: Line, member: Member): void {
+  const figures = port.figures(figureNames.length)
+  const figure = (name: (typeof figureNames)[number]) => Math.max(0, figures[figureNames.indexOf(name)] ?? 0)
+  member.news(made(Kind.changed, stateOf('connecting')))
+  member.news(made(Kind.changed, stateOf('waiting')))
+  member.news(made(Kind.retrying, figure('attempts'), Math.round(figure('nextAttempt'))))
 }
 
 function embark(line: Line, member: Member): void {

@@ -1,6 +1,6 @@
 import { failure } from '../compile.js'
 import type { Engine } from '../engine.js'
-import type { ConnectionError } from '../errors.js'
+import { ConnectionError } from '../errors.js'
 import { loaderOf } from '../loader.js'
 import type { CreateEngine } from '../native.js'
 import type { EngineOptions } from '../options.js'
@@ -95,11 +95,14 @@ export class Host {
     }
     const engine = this.#bringer?.loaded()
     if (engine) open(engine)
-    else this.#bringer?.engine().then(open, (error: ConnectionError) => member.mailbox.end(error))
+    else if (!this.#bringer)
+      member.mailbox.end(new ConnectionError('engine-failed', 'The worker has no engine any more', gone))
+    else this.#bringer.engine().then(open, (error: ConnectionError) => member.mailbox.end(error))
   }
 
   #enter(engine: Engine, member: Member, { key, options, port }: Opening, { clients }: Visitor): void {
     const line = this.#line(engine, key || `#${++this.#unnamed}`, key !== '', options)
+    member.resumes = options.resumes !== undefined
     member.leave = () => {
       clients.delete(member)
       this.#leave(line, member)
@@ -166,6 +169,8 @@ export class Host {
     line.port.delete()
   }
 }
+
+const gone = { reason: 'memory', temporary: true } as const
 
 /** A page, and the clients of it. */
 interface Visitor {

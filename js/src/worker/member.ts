@@ -28,6 +28,8 @@ export class Member {
   everything = false
   /** It wants the connection. */
   aboard = false
+  /** It comes back from an engine that stopped, and no user asks for a link at once. */
+  resumes = false
   /** It was the last one that did, and has hung up. */
   leaving = false
   hidden = false

@@ -1,2 +1,2 @@
-/** It may be had later, or by another client: what failed for any other reason isn't tried again. */
+/** Whoever asks later may have it. What fails for any other reason isn't tried again. */
 export class NotNow extends Error {}

@@ -21,8 +21,8 @@ Feed& Session::adopt(std::string_view name) {
 void Session::resume() {
   for (auto& [name, position] : std::exchange(chosen_, {})) {
     Feed& feed = adopt(name);
+    feed.is_recoverable = position.has_value();
     feed.position = std::move(position);
-    feed.is_recoverable = true;
     tell(subscriptions_.postpone(feed.subscription));
   }
 }

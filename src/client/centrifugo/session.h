@@ -162,7 +162,8 @@ class Session final : public hawser::Session {
 
   Line& line_;
   Settings settings_;
-  std::vector<std::pair<std::string, hawser::Position>> chosen_;  // by the server, while another engine was there
+  std::vector<std::pair<std::string, std::optional<hawser::Position>>>
+      chosen_;  // by the server, while another engine was there
   Envelope envelope_;
   std::uint32_t max_message_bytes_;
   Limits limits_;
