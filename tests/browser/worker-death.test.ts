@@ -6,21 +6,16 @@ import { shared, tabOf, type Wish } from './support/tabs.js'
 
 const stage = createStage()
 
-/** In each page's own worker. */
-const inWorkers = (run: () => void) => async (pages: readonly Page[]) => {
-  for (const page of pages) await (page.workers()[0] ?? (await page.waitForEvent('worker'))).evaluate(run)
+/** Of a page's own worker, an error that nobody catches. */
+async function throws(pages: readonly Page[]) {
+  for (const page of pages)
+    await (page.workers()[0] ?? (await page.waitForEvent('worker'))).evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('the sky fell')
+        }),
+    )
 }
-
-/** An error that nobody catches. */
-const throws = inWorkers(
-  () =>
-    void setTimeout(() => {
-      throw new Error('the sky fell')
-    }),
-)
-
-/** Without a word. */
-const closes = inWorkers(() => void setTimeout(() => close()))
 
 /** What all pages share, without a word. */
 async function isKilled() {
@@ -32,7 +27,6 @@ async function isKilled() {
 
 const deaths: [string, Wish, (pages: readonly Page[]) => Promise<void>, sockets: number][] = [
   ['one of a page that throws', true, throws, 2],
-  ['one of a page that closes itself', true, closes, 2],
   ...shared.map(([which, wish]): (typeof deaths)[number] => [
     `a shared one ${which} that is killed`,
     wish,

@@ -29,7 +29,8 @@ export async function start(
   if (lacking) return lacking
   let lock: Held | undefined
   try {
-    lock = hasLocks() ? await holdLock() : undefined
+    // A page that holds a lock stays out of the bfcache: only a shared worker is worth that.
+    lock = isShared ? await holdLock() : undefined
     const board = (made: Made) => launch(made, isShared, loader, gone, lock)
     return isShared && wish.script === undefined ? await meet(board) : await board(await makeWorker(isShared, wish))
   } catch (error) {
@@ -46,11 +47,9 @@ const lackingForDedicated = ({ script }: WorkerWish) =>
 function lackingForShared({ script }: WorkerWish): string | undefined {
   if (typeof SharedWorker !== 'function' && typeof script !== 'function') return 'There is no SharedWorker here'
   // Without them nobody would notice that a tab is gone, nor find a worker without an address.
-  return hasLocks() ? undefined : 'There are no Web Locks here, which a shared worker needs'
+  const { navigator } = globalThis as { navigator?: Partial<Navigator> }
+  return navigator?.locks ? undefined : 'There are no Web Locks here, which a shared worker needs'
 }
-
-/** By them a page and its worker know of each other's end. */
-const hasLocks = () => (globalThis as { navigator?: Partial<Navigator> }).navigator?.locks !== undefined
 
 async function launch(
   { worker, loaded, barred = '' }: Made,
