@@ -1,6 +1,6 @@
 import { channelEvents, Handle, type Home } from './channel.js'
 import { type Channel, Channels } from './channels.js'
-import { bad, named, nonEmpty } from './check.js'
+import { bad, nonEmpty } from './check.js'
 import { checkClose } from './close-code.js'
 import { Connection } from './connection.js'
 import { Dialer } from './dialer.js'
@@ -17,7 +17,7 @@ import { ended, Life } from './life.js'
 import type { Loader } from './loader.js'
 import { offThread } from './off-thread.js'
 import { engineOptions, type EngineOptions, workerOptions } from './options.js'
-import { Outgoing } from './outgoing.js'
+import { mayWait, Outgoing } from './outgoing.js'
 import type { Parts } from './parts.js'
 import { Requests } from './requests.js'
 import { Validation } from './schemas.js'
@@ -217,9 +217,9 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
 
   // ---------------------------------------------------------------- speaking
 
-  send(message: T.Sendable<Out>, options: T.SendOptions = {}): T.Receipt {
+  send(message: T.Sendable<Out>, options?: T.SendOptions): T.Receipt {
     this.check()
-    const { queue = true } = named('the options of send', options, ['queue'])
+    const queue = mayWait(options)
     const data = encode(message)
     this.#hub.inspector.outgoing(message, data)
     return this.#outgoing.send(data, { queue })

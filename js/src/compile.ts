@@ -66,13 +66,13 @@ const hints: Partial<Record<EngineFailure, string>> = {
 export function failure(cause: unknown): ConnectionError {
   if (cause instanceof ConnectionError) return cause
   const reason = reasonOf(cause)
-  if (/magic|\\0asm/i.test(String(cause)))
-    return new ConnectionError('engine-failed', 'What was fetched is no WebAssembly: is the address the right one?', {
-      reason,
-      cause,
-    })
-  const hint = reason !== 'compile' || cause instanceof WebAssembly.CompileError ? hints[reason] : undefined
+  const hint = hintOf(reason, cause)
   return new ConnectionError('engine-failed', hint ?? because('The engine failed', wordsOf(cause)), { reason, cause })
+}
+
+function hintOf(reason: EngineFailure, cause: unknown): string | undefined {
+  if (/magic|\\0asm/i.test(String(cause))) return 'What was fetched is no WebAssembly: is the address the right one?'
+  return reason !== 'compile' || cause instanceof WebAssembly.CompileError ? hints[reason] : undefined
 }
 
 function reasonOf(cause: unknown): EngineFailure {

@@ -164,7 +164,6 @@ export class Connection implements Recipient {
   #withdraw(): void {
     const { outgoing, requests, hub } = this.#parts
     this.#wish++
-    this.#revival.reset()
     outgoing.keep(false)
     outgoing.dropAll('disconnected')
     requests.failAll(hungUp())

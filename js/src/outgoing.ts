@@ -1,5 +1,6 @@
 import { Backlog } from './backlog.js'
 import type { Fate } from './border.js'
+import { named } from './check.js'
 import type { Data, Shipment } from './engine-client.js'
 import { ConnectionError } from './errors.js'
 import { disconnected, type Life } from './life.js'
@@ -7,6 +8,7 @@ import type { EngineOptions } from './options.js'
 import { type Dropped, dropped, Receipts, Slip } from './receipts.js'
 import type { Slot } from './slot.js'
 import { sizeOf, tooLong } from './text.js'
+import type { SendOptions } from './types.js'
 
 export interface Posting {
   readonly queue?: boolean
@@ -143,6 +145,10 @@ export class Outgoing {
     else if (fate !== 'queued') this.drop(ticket, 'full')
   }
 }
+
+/** Whether a message may wait. @throws ConnectionError `bad-option` */
+export const mayWait = (options: SendOptions | undefined): boolean =>
+  options === undefined || (named('the options of send', options, ['queue']).queue ?? true)
 
 /** A character is at most three bytes of UTF-8: most texts needn't be counted. */
 export const isLonger = (data: Data, bytes: number): boolean => data.length * 3 > bytes && sizeOf(data) > bytes

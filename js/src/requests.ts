@@ -37,7 +37,8 @@ export class Requests {
     const { timeout = 10_000, signal } = named('the options of request', options, ['timeout', 'signal'])
     const id = ++this.#last
     return new Promise((resolve, reject) => {
-      if (optionalSignal(signal)?.aborted) throw aborted(signal as AbortSignal)
+      const checked = optionalSignal(signal)
+      if (checked?.aborted) throw aborted(checked)
       const whole = { ...message, [this.#field]: id }
       const data = stringify(whole)
       this.#wait(id, { resolve, reject }, milliseconds('timeout', timeout, 1), signal)

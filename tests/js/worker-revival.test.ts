@@ -8,12 +8,18 @@ const page = ashore()
 /** A page that comes back so many milliseconds after the engine stopped. */
 const after = (first: number): Partial<ClientOptions> => ({ reconnect: { first, jitter: 'none' } })
 
-it('pages that come back while their line waits, wait along with it', async () => {
+/** Two pages on an open line, of which the first comes back sooner. */
+function two() {
   windClock()
   const [one, other] = [page.client('k', after(100)), page.client('k', after(500))]
   one.connect()
   other.connect()
   page.net.last.opens()
+  return [one, other] as const
+}
+
+it('pages that come back while their line waits, wait along with it', async () => {
+  const [one, other] = two()
   page.worker.trap()
   one.send('x')
   expect([one.status, other.status]).toEqual(['waiting', 'waiting'])
@@ -44,11 +50,7 @@ it('pages that come back while their line waits, wait along with it', async () =
 })
 
 it('an order of the user dials at once all the same', async () => {
-  windClock()
-  const [one, other] = [page.client('k', after(100)), page.client('k', after(500))]
-  one.connect()
-  other.connect()
-  page.net.last.opens()
+  const [, other] = two()
   page.net.last.drops()
   const dialled = page.net.sockets.length
   other.connect()

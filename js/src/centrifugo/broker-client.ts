@@ -1,9 +1,10 @@
-import { named, nonEmpty } from '../check.js'
+import { nonEmpty } from '../check.js'
 import { HawserClient } from '../client.js'
 import { channelEvents, type Home } from '../channel.js'
 import type { Address, ClientOptions } from '../client-options.js'
 import type { Loader } from '../loader.js'
 import type { ClientInfo, MessageMap, Receipt, RequestOptions, SendOptions } from '../messages.js'
+import { mayWait } from '../outgoing.js'
 import { Broker } from './broker.js'
 import { BrokerHandle } from './broker-handle.js'
 import { headerPairs, secret } from './check.js'
@@ -41,8 +42,8 @@ export class BrokerClient<In extends MessageMap, Out extends MessageMap>
     this.#handles = { ...this.home, events }
   }
 
-  override send(message: unknown, options: SendOptions = {}): Receipt {
-    const { queue = true } = named('the options of send', options, ['queue'])
+  override send(message: unknown, options?: SendOptions): Receipt {
+    const queue = mayWait(options)
     this.check()
     return this.#speech.send(message, queue)
   }

@@ -69,7 +69,8 @@ export class Calls {
   begin(call: Call, waiter: Waiter, options: CallOptions): 'sent' | 'queued' {
     const { timeout = this.#timeout, signal } = named('the options of a call', options, ['timeout', 'signal'])
     milliseconds('timeout', timeout, 1)
-    if (optionalSignal(signal)?.aborted) throw aborted(signal as AbortSignal)
+    const checked = optionalSignal(signal)
+    if (checked?.aborted) throw aborted(checked)
     this.#check(call)
     this.#ticket = (this.#ticket % maxTicket) + 1
     const ticket = this.#ticket

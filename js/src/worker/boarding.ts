@@ -1,5 +1,5 @@
 import { Kind, outcomes, states } from '../border.js'
-import { figureNames } from '../figures.js'
+import { figureNames, statsOf } from '../figures.js'
 import type { Status } from '../types.js'
 import type { Line } from './line.js'
 import { made } from '../made.js'
@@ -29,11 +29,10 @@ export function join(line: Line, member: Member): void {
 
 /** An attempt is planned: the row isn't begun anew by each page that comes back. */
 function tellOfWaiting({ port }: Line, member: Member): void {
-  const figures = port.figures(figureNames.length)
-  const figure = (name: (typeof figureNames)[number]) => Math.max(0, figures[figureNames.indexOf(name)] ?? 0)
+  const { attempts, nextAttempt = 0 } = statsOf(port.figures(figureNames.length))
   member.news(made(Kind.changed, stateOf('connecting')))
   member.news(made(Kind.changed, stateOf('waiting')))
-  member.news(made(Kind.retrying, figure('attempts'), Math.round(figure('nextAttempt'))))
+  member.news(made(Kind.retrying, attempts, Math.round(nextAttempt)))
 }
 
 function embark(line: Line, member: Member): void {

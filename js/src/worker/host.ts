@@ -178,6 +178,7 @@ interface Visitor {
   isGone: boolean
 }
 
+/** The page is gone. */
 function lose(visitor: Visitor): void {
   visitor.isGone = true
   for (const member of [...visitor.clients]) {
