@@ -90,11 +90,11 @@ export const checks = (name, commands, { groups = [], before = [] } = {}) => ({
   report: (codes) => reports.exits(codes.slice(before.length)),
 })
 
-/** Every target for as long, all at once. */
-export const fuzz = (name, targets, seconds) => ({
+/** Every target for as long, all at once. @param seed - 0: another one each time */
+export const fuzz = (name, targets, { seconds, seed }) => ({
   name,
   groups: [],
-  steps: [...built('fuzz'), ['bash', 'scripts/suites/fuzz', String(seconds), ...targets]],
+  steps: [...built('fuzz'), ['bash', 'scripts/suites/fuzz', String(seconds), String(seed), ...targets]],
   report: reports.fuzzer(name, targets.length),
 })
 
