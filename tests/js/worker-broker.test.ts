@@ -144,6 +144,23 @@ describe('a page that reads too slowly what a broker says', () => {
     expect(told).toEqual([{ ...hole(40n), recovered: true }, hole(40n)])
   })
 
+  it('does not say that it missed nothing when it comes back after it went', async () => {
+    const { ann, news, told } = await listening('k')
+    const bob = join()
+    onTestFinished(() => bob.destroy())
+    bob.channel('news')
+    bob.connect()
+    page.worker.hold()
+    publishes('news', 7, 40)
+    ann.disconnect()
+    page.worker.obey()
+    page.worker.release()
+    ann.connect()
+
+    expect(told.at(-1)).toEqual({ ...hole(40n), wasRecovering: false })
+    expect(news.position).toEqual({ offset: 40n, epoch: 'e' })
+  })
+
   it('is told of no hole in a channel of which nothing is missing, and where it is now', async () => {
     const { ann, told } = await listening('')
     const quiet = ann.channel('mine')

@@ -4,7 +4,7 @@ import { Gate } from '../gate.js'
 import type { Resumption } from '../options.js'
 import type { Slot } from '../slot.js'
 import type { SubscribedContext, UnsubscribedContext } from './client-types.js'
-import { offsetOf } from '../offset.js'
+import { halvesOf, offsetOf } from '../offset.js'
 import type { Position, SubscriptionOptions } from './options.js'
 import type { Payloads } from './payloads.js'
 import { type Wishes, wishesOf } from './subscription.js'
@@ -36,18 +36,24 @@ export class BrokerChannel extends Channel {
     return { offset: offsetOf(this.#low, this.#high), epoch: this.#epoch }
   }
 
+  /** It was told already: a shared worker goes on where one of its pages was, and others may be farther. */
+  has(low: number, high: number): boolean {
+    return this.#epoch !== undefined && (high < this.#high || (high === this.#high && low <= this.#low))
+  }
+
   /** After a publication was dispatched. */
   advance(low: number, high: number): void {
-    if (!low && !high) return
+    if ((!low && !high) || this.has(low, high)) return
     this.#low = low
     this.#high = high
   }
 
-  /** What was missed is yet to come: then its publications move the position. */
+  /** What was missed may be yet to come: then its publications move the position, in another epoch from the start. */
   begin({ recoverable, recovered, wasRecovering, position }: SubscribedContext): void {
     this.#recoverable = recoverable
-    if (wasRecovering && recovered && position?.epoch === this.#epoch) return
-    if (position) this.#moveTo(position)
+    const comes = wasRecovering && recovered
+    if (comes && position?.epoch === this.#epoch) return
+    if (position) this.#moveTo(comes ? { ...position, offset: 0n } : position)
     else this.#epoch = undefined
   }
 
@@ -56,7 +62,8 @@ export class BrokerChannel extends Channel {
     this.status = other.status
     this.#recoverable = other.#recoverable
     this.#epoch = other.#epoch
-    this.advance(other.#low, other.#high)
+    this.#low = other.#low
+    this.#high = other.#high
     if (this.status === 'subscribed') this.gate.open()
   }
 
@@ -74,8 +81,7 @@ export class BrokerChannel extends Channel {
 
   #moveTo({ epoch, offset }: Position): void {
     this.#epoch = epoch
-    this.#low = Number(offset & 0xffff_ffffn)
-    this.#high = Number(offset >> 32n)
+    ;[this.#low, this.#high] = halvesOf(offset)
   }
 }
 
@@ -95,8 +101,9 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     this.#flush = flush
   }
 
-  nameOf(number: number): string | undefined {
-    return (this.byNumber(number) ?? this.adopted(number))?.name
+  /** Of a user, or what the server chose. */
+  known(number: number): BrokerChannel | undefined {
+    return this.byNumber(number) ?? this.#adopted.get(number)
   }
 
   adopted(number: number): BrokerChannel | undefined {

@@ -84,7 +84,7 @@ export class Broker implements Extension {
   }
 
   refusal(news: News, cause: unknown): ConnectionError {
-    return refusalError(news, this.channels.nameOf(news.a), cause ?? this.#answers.takeCause(news.a))
+    return refusalError(news, this.channels.known(news.a)?.name, cause ?? this.#answers.takeCause(news.a))
   }
 
   take(news: News, live: Live): boolean {
@@ -159,10 +159,11 @@ export class Broker implements Extension {
   #publication(news: News, live: Live): void {
     const context = this.#context
     this.#context = undefined
-    if (!live()) return
+    const known = this.channels.known(news.b)
+    if (!live() || isOld(news, known)) return
     const { hub } = this.core
     const type = hub.routes.name(news.a)
-    const channel = this.channels.nameOf(news.b)
+    const channel = known?.name
     const message = new Arrived(this, news, type, channel, context)
     if (hub.watched) this.incoming.tap(message.raw(), (raw) => this.payloads.parse(raw), live, channel, type)
     this.incoming.hand(message, live)
@@ -208,7 +209,7 @@ export class Broker implements Extension {
   #subscribed({ a: number, text, frame }: News, live: Live): void {
     const { context, server } = new Detail(frame, this.payloads).subscribed(text)
     const channel = this.channels.byNumber(number)
-    const name = this.channels.nameOf(number)
+    const name = this.channels.known(number)?.name
     const isAdopted = server && name !== undefined
     // One that was held before is not announced.
     if (isAdopted) this.channels.adopt(number, name)
@@ -239,3 +240,6 @@ export class Broker implements Extension {
     this.channels.each((channel) => channel.gate.fail(error))
   }
 }
+
+const isOld = ({ e: low, f: high }: News, channel: BrokerChannel | undefined) =>
+  (low || high) && channel?.has(low, high)

@@ -76,6 +76,13 @@ export async function remote(WebSocket: WebSocketConstructor, given: Partial<Lim
     /** From here on nothing arrives, on either side. */
     hold: () => wires.forEach((wire) => wire.hold()),
     release: () => wires.forEach((wire) => wire.release()),
+    /** What is told meanwhile never reaches the client that was the nth to come. */
+    deaf: (nth: number, meanwhile: () => void) => {
+      const wire = wires[nth]
+      wire?.hold()
+      meanwhile()
+      wire?.lose()
+    },
     /** The worker gets its orders; the page gets nothing. */
     obey: () => wires.forEach((wire) => wire.deliver(wire.far)),
     batches: () => wires.flatMap(({ posted }) => posted as Batch[]),

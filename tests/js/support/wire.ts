@@ -31,6 +31,12 @@ export class Wire {
     this.deliver(this.near, this.far)
   }
 
+  /** What is held is lost. */
+  lose(): void {
+    this.#held = false
+    this.#waiting = []
+  }
+
   /** Of what is held, what goes to these ends. */
   deliver(...ends: End[]): void {
     const due = this.#waiting.filter(({ to }) => ends.includes(to))
