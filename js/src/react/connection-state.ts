@@ -1,7 +1,7 @@
 import { allOff } from '../all-off.js'
 import type { ConnectionError } from '../errors.js'
 import { createStore, type Snapshots } from '../store.js'
-import type { RetryInfo, Status } from '../types.js'
+import type { CloseInfo, RetryInfo, Status } from '../types.js'
 import { perClient } from './per-client.js'
 import type { AnyClient } from './source.js'
 
@@ -19,6 +19,8 @@ export interface ConnectionState {
   readonly nextAttempt: number | undefined
   /** The last failure, until a link is open again. */
   readonly error: ConnectionError | undefined
+  /** How the last link ended, until another one is open: its code says why, where the server gave one. */
+  readonly lastClose: CloseInfo | undefined
 }
 
 export const idle: ConnectionState = {
@@ -27,10 +29,11 @@ export const idle: ConnectionState = {
   attempt: 0,
   nextAttempt: undefined,
   error: undefined,
+  lastClose: undefined,
 }
-type Trouble = Pick<ConnectionState, 'attempt' | 'nextAttempt' | 'error'>
+type Trouble = Pick<ConnectionState, 'attempt' | 'nextAttempt' | 'error' | 'lastClose'>
 
-const calm: Trouble = { attempt: 0, nextAttempt: undefined, error: undefined }
+const calm: Trouble = { attempt: 0, nextAttempt: undefined, error: undefined, lastClose: undefined }
 
 /** The state of a client, as a store. */
 export const stateOf: (client: AnyClient) => Snapshots<ConnectionState> = perClient((client) => {
@@ -53,6 +56,7 @@ export const stateOf: (client: AnyClient) => Snapshots<ConnectionState> = perCli
         client.on('status', (status) => note(after(status, trouble))),
         client.on('reconnecting', (retry) => note(planned(retry))),
         client.on('error', (error) => note({ ...trouble, error })),
+        client.on('close', (lastClose) => note({ ...trouble, lastClose })),
       )
     },
   })

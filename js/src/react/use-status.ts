@@ -55,6 +55,7 @@ function createViews(client: AnyClient | null): Tracked<StatusView, object> {
       attempt: pick(state, (now) => now.attempt),
       nextAttempt: pick(state, (now) => now.nextAttempt),
       error: pick(state, (now) => now.error),
+      lastClose: pick(state, (now) => now.lastClose),
       rtt: pick(figures, (now) => now?.rtt),
       stats: figures,
     },

@@ -1,6 +1,15 @@
 import { useDebugValue, useInsertionEffect, useState, useSyncExternalStore } from 'react'
 import type { ConnectionError } from '../errors.js'
-import type { Address, BrokerOptions, CentrifugoClient, Client, ClientOptions, MessageMap, Status } from '../types.js'
+import type {
+  Address,
+  BrokerOptions,
+  CentrifugoClient,
+  Client,
+  ClientOptions,
+  CloseInfo,
+  MessageMap,
+  Status,
+} from '../types.js'
 import { type Actions, createActions } from './actions.js'
 import { idle, stateOf } from './connection-state.js'
 import { lastMessageOf } from './last-message.js'
@@ -17,6 +26,8 @@ interface SocketState {
   readonly isConnected: boolean
   /** The last failure, until a link is open again. */
   readonly error: ConnectionError | undefined
+  /** How the last link ended, until another one is open: its code says why, where the server gave one. */
+  readonly lastClose: CloseInfo | undefined
   /**
    * The last message of any kind, parsed: text that isn't JSON as a string, bytes as they are. For display: of several in one
    * frame it is the last. Use `useEvent` where each one counts.
@@ -70,6 +81,7 @@ function createViews(client: AnyClient | null, actions: Actions<object>) {
       status: pick(state, (now) => now.status),
       isConnected: pick(state, (now) => now.isConnected),
       error: pick(state, (now) => now.error),
+      lastClose: pick(state, (now) => now.lastClose),
       lastMessage: client ? lastMessageOf(client) : still(undefined),
     },
     { ...actions, client },

@@ -54,6 +54,21 @@ it('tells of the next attempt', async () => {
   await act(async () => client.destroy())
 })
 
+it('tells how the last link ended', async () => {
+  const line = createLine()
+  const client = createClient('ws://host', { ...line.options, reconnect: slow })
+  const { result } = renderHook(() => useStatus(client, ({ lastClose }) => lastClose?.code))
+  client.connect()
+  await pause()
+  line.drop(1013)
+  await pause()
+  expect(result.current).toBe(1013)
+  client.disconnect()
+  await pause()
+  expect(result.current).toBeUndefined()
+  client.destroy()
+})
+
 it('counts no attempt once a link is open; the figures do until it is stable', async () => {
   const line = createLine()
   const client = createClient('ws://host', line.options)

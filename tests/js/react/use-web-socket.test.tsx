@@ -238,6 +238,20 @@ it('tells of failures, until a link is open again', async () => {
   expect(result.current).toMatchObject({ status: 'open', error: undefined })
 })
 
+it('tells how the last link ended, until another one is open', async () => {
+  const line = createLine()
+  const options = { ...line.options, reconnect: { first: 1000, jitter: 'none' } } as const
+  const { result } = renderHook(() => useWebSocket(url, options))
+  await pause()
+  expect(result.current).toMatchObject({ status: 'open', lastClose: undefined })
+  line.drop(4001)
+  await pause()
+  expect(result.current.lastClose).toMatchObject({ code: 4001 })
+  await act(() => result.current.reconnect())
+  await pause()
+  expect(result.current).toMatchObject({ status: 'open', lastClose: undefined })
+})
+
 it('tells the last failure to who comes late', async () => {
   const line = createLine({ refuses: true })
   const options = { ...line.options, reconnect: false }
