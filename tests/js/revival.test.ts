@@ -1,50 +1,7 @@
-import type { Client, ClientOptions, ReconnectOptions } from 'hawser'
-import { createClient, createLoader } from 'hawser/slim'
+import type { Client, ReconnectOptions } from 'hawser'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Engine } from '../../js/src/engine.js'
-import type { Loader } from '../../js/src/loader.js'
-import { wasm } from './support/bytes.js'
-import { network } from './support/network.js'
-import { record, roll, windClock } from './support/world.js'
-
-const bytes = wasm()
-
-/** A client on a loader of its own, whose engine a test may stop, and whose next loads it may have fail. */
-function world(options: ClientOptions = {}, url: string | (() => string) = 'ws://host') {
-  let missing = 0
-  const source = () => {
-    if (missing-- > 0) throw new TypeError('Failed to fetch')
-    return bytes
-  }
-  const load = createLoader(source)
-  const net = network()
-  const client = createClient(url, { engine: load, WebSocket: net.WebSocket, ...options })
-  onTestFinished(() => client.destroy())
-  const engine = () => (load as unknown as Loader).engine() as Promise<Engine>
-  return {
-    engine,
-    client,
-    net,
-    load,
-    /** So many loads from now on. */
-    miss: (loads: number) => void (missing = loads),
-    stop: async () => {
-      const { module } = await engine()
-      module.hawser.trapped(new WebAssembly.RuntimeError('unreachable'))
-    },
-    /** Another engine dials: an instance takes turns of the loop, which no clock of a test winds. */
-    dialled: (sockets: number) => vi.waitFor(() => expect(net.sockets).toHaveLength(sockets)),
-  }
-}
-
-async function online(options: ClientOptions = {}, url?: string | (() => string)) {
-  const made = world(options, url)
-  await made.load()
-  windClock()
-  made.client.connect()
-  made.net.sockets.at(-1)?.opens()
-  return made
-}
+import { online } from './support/mortal.js'
+import { record, roll } from './support/world.js'
 
 const statuses = (client: Client) => record(client, ['status'])
 
@@ -431,88 +388,6 @@ describe('an engine that stops', () => {
     expect(told).toEqual([
       ['reconnecting', { attempt: 1, delay: 27_000 }],
       ['reconnecting', { attempt: 1, delay: 450 }],
-    ])
-  })
-})
-
-describe('an engine that does not come', () => {
-  it('is asked for again, while what is sent is kept', async () => {
-    const { client, net, miss, dialled } = world({ reconnect: { first: 10, jitter: 'none' } })
-    miss(2)
-    const told = record(client)
-    client.send('kept')
-    const ready = client.ready()
-    await dialled(1)
-    net.last.opens()
-    await ready
-
-    expect(told).toEqual([
-      ['status', 'connecting'],
-      ['error', 'engine-failed'],
-      ['status', 'waiting'],
-      ['reconnecting', { attempt: 1, delay: 10 }],
-      ['status', 'connecting'],
-      ['error', 'engine-failed'],
-      ['status', 'waiting'],
-      ['reconnecting', { attempt: 2, delay: 20 }],
-      ['status', 'connecting'],
-      ['status', 'open'],
-      ['open', { reconnected: false, attempts: 2, protocol: '' }],
-      ['drain', undefined],
-    ])
-    expect(net.last.sent).toEqual(['kept'])
-  })
-
-  it('ends the wait with how it failed, once no attempt is left', async () => {
-    const { client, miss } = world({ reconnect: { first: 1, attempts: 1 } })
-    miss(9)
-    const told = record(client, ['reconnect-failed'])
-
-    await expect(client.ready()).rejects.toMatchObject({
-      code: 'gave-up',
-      cause: { code: 'engine-failed', reason: 'chunk' },
-    })
-    expect([told, client.status]).toEqual([[['reconnect-failed', { attempts: 1 }]], 'failed'])
-  })
-
-  it('takes what waited for it along, once no attempt is left', async () => {
-    const { client, miss } = world({ reconnect: false })
-    miss(1)
-    const { done } = client.send('a')
-    const reply = client.request({ type: 'b' })
-    const loop = client.messages('a')[Symbol.asyncIterator]().next()
-    const writer = client.streams().writable.getWriter()
-    const written = writer.write('c')
-    client.connect()
-
-    await expect(done).rejects.toMatchObject({ code: 'dropped', details: 'disconnected' })
-    await expect(reply).rejects.toMatchObject({ code: 'closed' })
-    await expect(loop).rejects.toMatchObject({ code: 'gave-up' })
-    await expect(written).rejects.toMatchObject({ code: 'dropped' })
-    writer.closed.catch(() => {})
-    expect(client.stats()).toMatchObject({ status: 'failed', queued: 0, requests: 0, dropped: 3 })
-  })
-
-  it('has channels on their way meanwhile', async () => {
-    const { client, miss } = world({ reconnect: { first: 5000, jitter: 'none' } })
-    miss(1)
-    const news = client.channel('news')
-    client.connect()
-    await expect.poll(() => client.status).toBe('waiting')
-    expect([news.status, client.channel('more').status]).toEqual(['subscribing', 'subscribing'])
-  })
-
-  it('and never can, is final at once', async () => {
-    const engine = createLoader(new Uint8Array([1, 2, 3]))
-    const client = createClient('ws://host', { engine, WebSocket: network().WebSocket })
-    const told = record(client)
-
-    await expect(client.ready()).rejects.toMatchObject({ code: 'engine-failed', reason: 'compile' })
-    expect(told).toEqual([
-      ['status', 'connecting'],
-      ['error', 'engine-failed'],
-      ['status', 'failed'],
-      ['reconnect-failed', { attempts: 0 }],
     ])
   })
 })
