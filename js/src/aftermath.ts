@@ -79,7 +79,6 @@ export class Aftermath {
   /** Nobody wanted the link any more: what the user's order made of the status may be untold yet. */
   #rest(status: Status, close: CloseInfo | undefined, settle: () => void): void {
     const { life, hub, outgoing } = this.#parts
-    const { told } = life
     const live = life.live()
     const isFailed = status === 'failed'
     outgoing.keep(false)
@@ -88,8 +87,9 @@ export class Aftermath {
     if (close) hub.tell('close', close, live)
     settle()
     this.#tellChannels('unsubscribed')
-    if (isFailed && told !== 'failed') this.#herald.gaveUp(this.#revival.attempts, undefined, live)
-    else if (!isFailed && told !== 'idle') hub.end(undefined)
+    if (life.isOver) return
+    if (isFailed) this.#herald.gaveUp(this.#revival.attempts, undefined, live)
+    else life.end(undefined)
   }
 
   /** Of the subscriptions, before another engine tells of them. */

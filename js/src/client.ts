@@ -122,10 +122,10 @@ export class HawserClient<In extends T.MessageMap, Out extends T.MessageMap> imp
   }
 
   stats(): T.Stats {
-    const { status } = this
     const counted = statsOf(this.#slot.port?.figures(figureNames.length))
     const dropped = counted.dropped + this.#outgoing.dropped
     const ignored = counted.ignored + this.#hub.ignored
+    const { status } = this
     const { where, retries } = this.#connection
     if (this.#slot.port) return { ...counted, ...where, status, dropped, ignored }
     const { messages: queued, bytes: queuedBytes } = this.#outgoing.backlog

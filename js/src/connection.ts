@@ -163,7 +163,7 @@ export class Connection implements Recipient {
 
   /** A disconnect while there is no engine. */
   #withdraw(): void {
-    const { outgoing, requests, hub } = this.#parts
+    const { outgoing, requests } = this.#parts
     this.#wish++
     outgoing.keep(false)
     outgoing.dropAll('disconnected')
@@ -171,7 +171,7 @@ export class Connection implements Recipient {
     if (this.#life.status === 'idle') return
     this.#life.move('idle')
     this.#aftermath.unsubscribe()
-    hub.end(undefined)
+    this.#life.end(undefined)
   }
 
   // ---------------------------------------------------------------- what the engine tells

@@ -174,11 +174,14 @@ export class EngineClient implements Port {
     this.#order(() => this.#native.page(hints.indexOf(hint)))
   }
 
-  /** The engine's figures, in the order of `struct Stats`. */
-  figures(count: number): Float64Array {
+  figures(count: number): Float64Array | undefined {
     const { module } = this.#engine
-    const at = this.#engine.enter(() => this.#native.stats()) / 8
-    return module.HEAPF64.slice(at, at + count)
+    let figures: Float64Array | undefined
+    this.#order(() => {
+      const at = this.#native.stats() / 8
+      figures = module.HEAPF64.slice(at, at + count)
+    })
+    return figures
   }
 
   get protocol(): string {

@@ -91,7 +91,7 @@ export class Herald {
   #changed(status: Status, live: Live): void {
     const before = this.#parts.life.tell(status, live)
     // After `closing`, the close is still to be told.
-    if (status === 'idle' && before !== 'closing') this.#parts.hub.end(undefined)
+    if (status === 'idle' && before !== 'closing') this.#parts.life.end(undefined)
   }
 
   #opened(news: News, live: Live): void {
@@ -111,7 +111,7 @@ export class Herald {
     if (life.status === 'waiting' && !this.retries(close)) slot.port?.giveUp()
     if (life.status === 'failed') this.#last = { close }
     hub.tell('close', close, live)
-    if (life.status === 'idle') hub.end(undefined)
+    if (life.status === 'idle') life.end(undefined)
   }
 
   /** Whether the user finds a close worth another attempt; without one, nobody is asked. */

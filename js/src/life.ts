@@ -13,13 +13,15 @@ export class Life {
   readonly gate: Gate = new Gate()
   readonly #hub: Hub
   #told: Status = 'idle'
+  /** Those who read were told of the end. */
+  #isOver = true
 
   constructor(hub: Hub) {
     this.#hub = hub
   }
 
-  get told(): Status {
-    return this.#told
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   /** So at once, and told later. */
@@ -42,13 +44,15 @@ export class Life {
   tell(status: Status, live?: Live): Status {
     const before = this.#told
     this.#told = status
+    if (!ended.has(status)) this.#isOver = false
     if (status !== before) this.#hub.tell('status', status, live)
     return before
   }
 
-  /** Over: for those who wait, and for those who read. */
-  end(how: End, waiting: Error): void {
-    this.gate.fail(waiting)
+  /** Over: for those who wait, if any do, and for those who read. */
+  end(how: End, waiting?: Error): void {
+    this.#isOver = true
+    if (waiting) this.gate.fail(waiting)
     this.#hub.end(how)
   }
 

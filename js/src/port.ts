@@ -43,8 +43,8 @@ export interface Port {
   ponged(): void
   giveUp(): void
   page(hint: Hint): void
-  /** The engine's figures, in the order of `struct Stats`. */
-  figures(count: number): Float64Array
+  /** The engine's figures, in the order of `struct Stats`; `undefined`: it stopped. */
+  figures(count: number): Float64Array | undefined
   readonly protocol: string
   readonly bufferedAmount: number
   delete(): void

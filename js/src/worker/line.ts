@@ -163,13 +163,17 @@ export class Line implements Recipient, Teller {
   /** Counts change without news, too. */
   refresh(): void {
     const before = this.#figures
-    const now = this.port.figures(figureNames.length)
+    const now = this.#measure()
     if (now.every((figure, at) => figure === before[at])) return
     for (const { mailbox, hidden } of this.members) if (!hidden) mailbox.flush(this, true)
   }
 
+  #measure(): Float64Array {
+    return this.port.figures(figureNames.length) ?? this.#figures
+  }
+
   measured(): { figures: Float64Array; protocol: string } {
-    this.#figures = this.port.figures(figureNames.length)
+    this.#figures = this.#measure()
     return { figures: this.#figures, protocol: this.port.protocol }
   }
 }
