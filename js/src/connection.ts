@@ -5,7 +5,6 @@ import type { RetryInfo } from './events.js'
 import type { Where } from './figures.js'
 import { ConnectionError } from './errors.js'
 import { Herald } from './herald.js'
-import { inTime } from './in-time.js'
 import type { Life } from './life.js'
 import type { EngineOptions } from './options.js'
 import { watchPage } from './page.js'
@@ -118,7 +117,7 @@ export class Connection implements Recipient {
 
   async #load(wish: number): Promise<void> {
     try {
-      const engine = this.#bringer.loaded() ?? (await inTime(this.#bringer.engine()))
+      const engine = this.#bringer.loaded() ?? (await this.#bringer.engine())
       if (wish === this.#wish) this.#attach(engine)
     } catch (error) {
       if (wish === this.#wish) this.#aftermath.missed(error as ConnectionError)

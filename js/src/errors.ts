@@ -52,7 +52,7 @@ export type ErrorCode =
 
 /**
  * Why there is no engine: the page's policy forbids it (`csp`), it doesn't compile or start here (`compile`), its wasm
- * (`network`: also after 30 s of silence) or its code (`chunk`) can't be fetched, there is no memory for it, it stopped (`trap`), or it doesn't know the protocol
+ * (`network`: or it isn't there after 30 s) or its code (`chunk`) can't be fetched, there is no memory for it, it stopped (`trap`), or it doesn't know the protocol
  * or the options that are asked for (`mismatch`: `hawser/plain.wasm` where a broker is, or files of two versions). Those that are
  * `temporary` (mostly `network`, `chunk`, `trap`) are tried again as `reconnect` says.
  */

@@ -2,6 +2,7 @@ import { compile, type EngineSource, failure } from './compile.js'
 import { Engine } from './engine.js'
 import { ConnectionError } from './errors.js'
 import { because, wordsOf } from './faults.js'
+import { broughtOnce, inTime } from './in-time.js'
 import type { CreateEngine, EngineModule } from './native.js'
 import type { WorkerWish } from './options.js'
 import type { Brought } from './port.js'
@@ -43,22 +44,13 @@ export type Source = EngineSource | (() => EngineSource | Promise<EngineSource>)
 export function loaderOf(glue: Glue, given: Source, workers?: Workers, whole?: Loader): Loader {
   let engine: Engine | undefined
   let pending: Promise<Engine> | undefined
-  let compiled: Promise<WebAssembly.Module> | undefined
 
   const source = () => chunk(() => (typeof given === 'function' ? (given as () => EngineSource)() : given))
-  const module = () =>
-    (compiled ??= source()
-      .then(compile)
-      .catch((error: unknown) => {
-        compiled = undefined
-        throw error
-      }))
+  const module = broughtOnce(() => source().then(compile))
 
   const loaded = () => (engine && !engine.failure ? engine : whole?.loaded())
   const begin = () =>
-    (pending ??= start(glue, module)
-      .then((made) => (engine = made))
-      .finally(() => (pending = undefined)))
+    (pending ??= inTime(start(glue, module).then((made) => (engine = made))).finally(() => (pending = undefined)))
   const bring = async () => loaded() ?? begin()
   const load = async (dialect?: 'centrifugo') => {
     await (dialect && whole ? whole() : bring())

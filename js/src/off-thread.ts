@@ -1,4 +1,5 @@
 import { wordsOf } from './faults.js'
+import { inTime } from './in-time.js'
 import type { Loader } from './loader.js'
 import type { WorkerWish } from './options.js'
 import type { Bringer, Ports } from './port.js'
@@ -17,7 +18,7 @@ export function offThread(wish: WorkerWish, loader: Loader, url: Address, option
     fallback = undefined
     if (options.WebSocket) return here('The WebSocket that is given cannot go to a worker')
     if (!loader.workers) return here('hawser/inline has no worker')
-    const page = await loader.workers().catch((error: unknown) => wordsOf(error))
+    const page = await inTime(loader.workers()).catch((error: unknown) => wordsOf(error))
     if (typeof page === 'string') return here(page)
     const made = await page.bring(wish, loader, url, options)
     fallback = made.why

@@ -244,7 +244,7 @@ describe('the position', () => {
     const seen: unknown[] = []
     news.on('subscribed', () => seen.push(news.position))
     const { frame, record: fourth } = published(1, 1, 4n)
-    const recovering = { ...context, wasRecovering: true, recovered: true }
+    const recovering = { ...context, wasRecovering: true, recovered: true, offset: '3' }
     fake.tell(frame, say.status(1, subscribed), say.subscribed(1, recovering), fourth)
     expect(news.position).toEqual(at(4n))
     fake.tell(null, say.subscribed(1, { ...recovering, recovered: false, offset: '9' }))

@@ -4,24 +4,32 @@ import type { Message } from '../incoming.js'
 import type { Meta } from '../messages.js'
 import type { Broker } from './broker.js'
 import { PublicationMeta } from './meta.js'
+import type { Stream } from './stream.js'
 
 /** A publication on its way to who listens. One object, for there may be many thousands a second. */
 export class Arrived implements Message {
   readonly #broker: Broker
   readonly #news: News
   readonly #context: News | undefined
+  readonly #stream: Stream | undefined
+  isDone = false
 
-  /** @param context - what was told of it */
+  /**
+   * @param context - what was told of it
+   * @param stream - that it is of
+   */
   constructor(
     broker: Broker,
     news: News,
     readonly type: string | undefined,
     readonly channel: string | undefined,
     context: News | undefined,
+    stream: Stream | undefined,
   ) {
     this.#broker = broker
     this.#news = news
     this.#context = context
+    this.#stream = stream
   }
 
   get viewed(): boolean {
@@ -49,6 +57,7 @@ export class Arrived implements Message {
   }
 
   done(): void {
-    this.#broker.channels.advance(this.#news.b, this.#news.e, this.#news.f)
+    this.isDone = true
+    this.#stream?.advance(this.#news.e, this.#news.f)
   }
 }

@@ -4,9 +4,9 @@ import { Gate } from '../gate.js'
 import type { Resumption } from '../options.js'
 import type { Slot } from '../slot.js'
 import type { SubscribedContext, UnsubscribedContext } from './client-types.js'
-import { halvesOf, offsetOf } from '../offset.js'
-import type { Position, SubscriptionOptions } from './options.js'
+import type { SubscriptionOptions } from './options.js'
 import type { Payloads } from './payloads.js'
+import { begin, Stream } from './stream.js'
 import { type Wishes, wishesOf } from './subscription.js'
 
 /** A channel of a broker that somebody holds. */
@@ -19,51 +19,21 @@ export class BrokerChannel extends Channel {
   ended: UnsubscribedContext | undefined
   /** Those who wait until it is subscribed. */
   awaited = 0
-  #recoverable = false
-  #epoch: string | undefined
-  #low = 0
-  #high = 0
+  /** Where the page is in it; of a channel that the server has chosen, too, the same one. Undefined where it has no positions. */
+  stream: Stream | undefined
 
   constructor(name: string, options: SubscriptionOptions, wishes: Wishes) {
     super(name)
     this.options = options
     this.wishes = wishes
-    if (options.since) this.#moveTo({ epoch: options.since.epoch, offset: BigInt(options.since.offset) })
-  }
-
-  get position(): Position | undefined {
-    if (this.#epoch === undefined) return undefined
-    return { offset: offsetOf(this.#low, this.#high), epoch: this.#epoch }
-  }
-
-  /** It was told already: a shared worker goes on where one of its pages was, and others may be farther. */
-  has(low: number, high: number): boolean {
-    return this.#epoch !== undefined && (high < this.#high || (high === this.#high && low <= this.#low))
-  }
-
-  /** After a publication was dispatched. */
-  advance(low: number, high: number): void {
-    if ((!low && !high) || this.has(low, high)) return
-    this.#low = low
-    this.#high = high
-  }
-
-  /** What was missed may be yet to come: then its publications move the position, in another epoch from the start. */
-  begin({ recoverable, recovered, wasRecovering, position }: SubscribedContext): void {
-    this.#recoverable = recoverable
-    const comes = wasRecovering && recovered
-    if (comes && position?.epoch === this.#epoch) return
-    if (position) this.#moveTo(comes ? { ...position, offset: 0n } : position)
-    else this.#epoch = undefined
+    const { since } = options
+    if (since) this.stream = new Stream({ epoch: since.epoch, offset: BigInt(since.offset) }, true)
   }
 
   /** Takes over where another one is. */
   follow(other: BrokerChannel): void {
     this.status = other.status
-    this.#recoverable = other.#recoverable
-    this.#epoch = other.#epoch
-    this.#low = other.#low
-    this.#high = other.#high
+    this.stream = other.stream
     if (this.status === 'subscribed') this.gate.open()
   }
 
@@ -75,13 +45,9 @@ export class BrokerChannel extends Channel {
 
   /** How far it came, where what follows can be recovered. */
   get recoverable(): { readonly offset: string; readonly epoch: string } | undefined {
-    const { position } = this
-    return position && this.#recoverable ? { offset: String(position.offset), epoch: position.epoch } : undefined
-  }
-
-  #moveTo({ epoch, offset }: Position): void {
-    this.#epoch = epoch
-    ;[this.#low, this.#high] = halvesOf(offset)
+    if (!this.stream?.isRecoverable) return undefined
+    const { offset, epoch } = this.stream.position
+    return { offset: String(offset), epoch }
   }
 }
 
@@ -101,7 +67,7 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     this.#flush = flush
   }
 
-  /** Of a user, or what the server chose. */
+  /** One that is held, or that the server chose. */
   known(number: number): BrokerChannel | undefined {
     return this.byNumber(number) ?? this.#adopted.get(number)
   }
@@ -116,7 +82,7 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     this.#former.delete(name)
     const adopted = former ?? this.make(name)
     const held = this.byNumber(number)
-    if (held && (held.position || !former)) adopted.follow(held)
+    if (held && (held.stream || !former)) adopted.follow(held)
     this.#adopted.set(number, adopted)
   }
 
@@ -125,14 +91,13 @@ export class BrokerChannels extends Channels<BrokerChannel> {
     this.#adopted.delete(number)
   }
 
-  begin(number: number, context: SubscribedContext): void {
-    this.byNumber(number)?.begin(context)
-    this.adopted(number)?.begin(context)
-  }
-
-  advance(number: number, low: number, high: number): void {
-    this.byNumber(number)?.advance(low, high)
-    this.adopted(number)?.advance(low, high)
+  /** It is subscribed. @returns what that means here */
+  begin(number: number, told: SubscribedContext): SubscribedContext {
+    const [held, adopted] = [this.byNumber(number), this.adopted(number)]
+    const { stream, context } = begin(held?.stream ?? adopted?.stream, told)
+    if (held) held.stream = stream
+    if (adopted) adopted.stream = stream
+    return context
   }
 
   override hold(name: string, options?: SubscriptionOptions): BrokerChannel {

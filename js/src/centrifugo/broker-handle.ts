@@ -20,7 +20,7 @@ export class BrokerHandle<T> extends Handle<T, BrokerChannel> implements Centrif
   }
 
   get position(): Position | undefined {
-    return this.channel.position
+    return this.channel.stream?.position
   }
 
   override publish(payload: unknown, type?: string): Receipt {

@@ -104,7 +104,7 @@ export class Broker implements Extension {
         this.#publication(news, live)
         return true
       case Kind.moved:
-        if (live()) this.channels.advance(news.a, news.b, news.c)
+        if (live()) this.channels.known(news.a)?.stream?.advance(news.b, news.c)
         return true
       case Kind.context:
         this.#context = news
@@ -159,14 +159,16 @@ export class Broker implements Extension {
   #publication(news: News, live: Live): void {
     const context = this.#context
     this.#context = undefined
-    const known = this.channels.known(news.b)
-    if (!live() || isOld(news, known)) return
+    const channel = this.channels.known(news.b)
+    const stream = news.e || news.f ? channel?.stream : undefined
+    // A shared worker goes on where one of its pages was: others may have come farther.
+    if (!live() || stream?.has(news.e, news.f)) return
     const { hub } = this.core
     const type = hub.routes.name(news.a)
-    const channel = known?.name
-    const message = new Arrived(this, news, type, channel, context)
-    if (hub.watched) this.incoming.tap(message.raw(), (raw) => this.payloads.parse(raw), live, channel, type)
+    const message = new Arrived(this, news, type, channel?.name, context, stream)
+    if (hub.watched) this.incoming.tap(message.raw(), (raw) => this.payloads.parse(raw), live, channel?.name, type)
     this.incoming.hand(message, live)
+    if (!message.isDone) stream?.check(news.e, news.f, live)
   }
 
   #member({ a: number, b: joined, text, frame }: News, live: Live): void {
@@ -207,13 +209,13 @@ export class Broker implements Extension {
   }
 
   #subscribed({ a: number, text, frame }: News, live: Live): void {
-    const { context, server } = new Detail(frame, this.payloads).subscribed(text)
+    const { context: told, server } = new Detail(frame, this.payloads).subscribed(text)
     const channel = this.channels.byNumber(number)
     const name = this.channels.known(number)?.name
     const isAdopted = server && name !== undefined
     // One that was held before is not announced.
     if (isAdopted) this.channels.adopt(number, name)
-    this.channels.begin(number, context)
+    const context = this.channels.begin(number, told)
     channel?.tell('subscribed', context, live)
     if (isAdopted) this.#tell({ channel: name, status: 'subscribed', ...context }, live)
   }
@@ -240,6 +242,3 @@ export class Broker implements Extension {
     this.channels.each((channel) => channel.gate.fail(error))
   }
 }
-
-const isOld = ({ e: low, f: high }: News, channel: BrokerChannel | undefined) =>
-  (low || high) && channel?.has(low, high)

@@ -10,7 +10,7 @@ export interface SubscribedContext {
   readonly recoverable: boolean
   /** Publications have positions. */
   readonly positioned: boolean
-  /** It was asked to recover. */
+  /** Something was to be recovered: it was subscribed before, or `since` says so. */
   readonly wasRecovering: boolean
   /** Nothing is missing. `false` after `wasRecovering`: there is a hole that history doesn't cover. */
   readonly recovered: boolean

@@ -64,7 +64,8 @@ export const stateOf: (client: AnyClient) => Snapshots<ConnectionState> = perCli
 
 /** What is left of the trouble in a status. */
 function after(status: Status, trouble: Trouble): Trouble {
-  if (status === 'open' || status === 'idle') return calm
+  if (status === 'open') return calm
+  if (status === 'idle') return { ...calm, lastClose: trouble.lastClose }
   return status === 'waiting' ? trouble : { ...trouble, nextAttempt: undefined }
 }
 

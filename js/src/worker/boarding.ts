@@ -5,7 +5,7 @@ import type { Line } from './line.js'
 import { made } from '../made.js'
 import type { Member } from './member.js'
 import { watch } from './watch.js'
-import { leaveBehind, listen, openView, orient, subscribe, tellHearing, tellWishes, whereabouts } from './wishes.js'
+import { letGo, listen, openView, subscribe, tellHearing, tellWishes } from './wishes.js'
 
 const stateOf = (status: Status) => states.indexOf(status)
 const isUp: ReadonlySet<Status> = new Set(['connecting', 'open'])
@@ -41,7 +41,7 @@ function embark(line: Line, member: Member): void {
   tellWishes(line)
   for (const [ours, wish] of member.routes) listen(line, member, ours, wish)
   if (isUp.has(line.status)) catchUp(line, member)
-  for (const [channel, name] of line.remembered.adopted) orient(line, member, channel, member.finds(name))
+  for (const channel of line.remembered.adopted) for (const news of line.remembered.retold(channel)) member.news(news)
   for (const [ours, wish] of member.channels) subscribe(line, member, ours, wish)
   for (const [ours, wish] of member.views) openView(line, member, ours, wish)
   watch(line)
@@ -107,12 +107,7 @@ function goAshore(line: Line, member: Member): void {
   line.muster()
   if (member.leaving && line.status === 'closing') farewell(line, member, 0, '')
   member.leaving = false
-  for (const wish of member.channels.values()) if (wish.number) leaveBehind(line, member, wish)
-  for (const [channel, name] of line.remembered.adopted) {
-    const since = whereabouts(line, member, channel)
-    if (since) member.chosen.set(name, since)
-  }
-  member.since.clear()
+  for (const wish of member.channels.values()) if (wish.number) letGo(line, member, wish)
   for (const wish of member.routes.values()) {
     line.port.unlisten(wish.number)
     wish.number = 0

@@ -12,7 +12,6 @@ import type { Held } from './lock.js'
 import { type Limits, limits } from './mailbox.js'
 import { Member } from './member.js'
 import { carry } from './orders.js'
-import { chosenOf } from './since.js'
 import { Turns } from './turns.js'
 import {
   type Answer,
@@ -104,7 +103,6 @@ export class Host {
   #enter(engine: Engine, member: Member, { key, options, port }: Opening, { clients }: Visitor): void {
     const line = this.#line(engine, key || `#${++this.#unnamed}`, key !== '', options)
     member.resumes = options.resumes !== undefined
-    member.chosen = chosenOf(options)
     member.leave = () => {
       clients.delete(member)
       this.#leave(line, member)

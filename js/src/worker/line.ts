@@ -10,7 +10,6 @@ import { Asked } from './asked.js'
 import { Remembered } from './remembered.js'
 import type { Member } from './member.js'
 import type { Teller } from './mailbox.js'
-import { chosenOf, toldAt } from './since.js'
 import { Tickets } from './tickets.js'
 import { Wire, written } from './wire.js'
 
@@ -27,7 +26,7 @@ export class Line implements Recipient, Teller {
   readonly requests = new Tickets<Member>(0)
   readonly views = new Tickets<Member>(0)
   readonly asked = new Asked()
-  readonly remembered: Remembered
+  readonly remembered = new Remembered()
   status: Status = 'idle'
   /** All of its pages are. */
   hidden = false
@@ -45,7 +44,6 @@ export class Line implements Recipient, Teller {
     readonly isShared: boolean,
     readonly WebSocket?: WebSocketConstructor,
   ) {
-    this.remembered = new Remembered(chosenOf(options))
     this.port = engine.open(options, this)
   }
 
@@ -62,9 +60,7 @@ export class Line implements Recipient, Teller {
   }
 
   take(news: News): void {
-    if (news.kind === Kind.subscribed) return this.#subscribed(news)
     this.remembered.note(news)
-    if (news.kind === Kind.adopted) for (const member of this.aboard) member.awaits(news.a, member.finds(news.text))
     const { ticket, route, channel } = layouts[news.kind] ?? {}
     if (ticket) return this.#settle(news)
     if (news.kind === Kind.fresh) return this.#freshen(news)
@@ -94,17 +90,6 @@ export class Line implements Recipient, Teller {
 
   #tell(news: News, members: readonly Member[]): void {
     for (const member of members) member.news(news)
-  }
-
-  /** A page may have come from farther back than the line. */
-  #subscribed(news: News): void {
-    const before = this.remembered.position(news.a)
-    this.remembered.note(news)
-    for (const member of this.#holders(news.a)) {
-      const since = member.since.get(news.a)
-      member.since.delete(news.a)
-      member.news(since ? toldAt(since, news, before) : news)
-    }
   }
 
   /** With who published it, if that was told. */

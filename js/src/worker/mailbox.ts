@@ -64,6 +64,8 @@ export class Mailbox {
     const isSpare = layouts[news.kind]?.spare ?? false
     if (isSpare && this.#isFull && !this.#owed) return this.missed.note(news)
     this.#owed = news.kind === Kind.context
+    // Where that begins, the page sees by itself what it lacks.
+    if (news.kind === Kind.subscribed) this.missed.forget(news.a)
     this.#isUrgent ||= !isSpare
     this.#packer.news(news, entirely)
     this.#written = true

@@ -1,14 +1,13 @@
 import { viewed } from '../border.js'
 import type { News } from '../engine.js'
 import { type Limits, Mailbox } from './mailbox.js'
-import type { Since } from './since.js'
 import type { Endpoint } from './wire.js'
 
 /** A type, a channel or a view that a page wants, by the page's number. */
 export interface Wish {
   readonly name: string
   /** Of a channel or a view, as JSON. */
-  options: string
+  readonly options: string
   /** The engine's number; 0 while the page isn't aboard. */
   number: number
 }
@@ -25,10 +24,6 @@ export class Member {
   readonly hearsAllOf = new Set<string>()
   /** What is kept for it, by its own numbers. */
   readonly views = new Map<number, Wish>()
-  /** Where it is in channels of the server that it doesn't see at present, by their names. A wish says it of its own. */
-  chosen = new Map<string, Since>()
-  /** The same of those that aren't subscribed again yet, by the engine's numbers. */
-  readonly since = new Map<number, Since>()
   unrouted = false
   everything = false
   /** It wants the connection. */
@@ -56,18 +51,6 @@ export class Member {
   hears(route: number, channel: number): boolean {
     if (this.everything) return true
     return route !== viewed && (this.heard.has(route) || this.held.has(channel) || this.unrouted)
-  }
-
-  /** The server has chosen a channel. @returns where the page is in it, if it saw it before */
-  finds(name: string): Since | undefined {
-    const since = this.chosen.get(name)
-    this.chosen.delete(name)
-    return since
-  }
-
-  /** It is told once the channel is subscribed. */
-  awaits(channel: number, since: Since | undefined): void {
-    if (since) this.since.set(channel, since)
   }
 
   news(news: News): void {

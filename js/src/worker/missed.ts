@@ -18,11 +18,6 @@ export class Missed {
     if (placed.has(kind)) this.#channels.set(b, true)
   }
 
-  /** It isn't where the channel is. */
-  has(channel: number): boolean {
-    return this.#channels.has(channel)
-  }
-
   /** The page has let go of the channel. */
   forget(channel: number): void {
     this.#channels.delete(channel)

@@ -1,8 +1,7 @@
 import { Kind, subscriptionStates } from '../border.js'
 import type { News } from '../engine.js'
-import { halvesOf, offsetOf } from '../offset.js'
+import { offsetOf } from '../offset.js'
 import { made } from '../made.js'
-import { beginning, type Since, type Told, toldAt } from './since.js'
 
 /** Where a channel is, for pages that come late. */
 interface Known {
@@ -10,8 +9,6 @@ interface Known {
   /** Of a broker: what it said when it subscribed us, and the name of what it chose by itself. */
   subscribed?: News | undefined
   adopted?: News | undefined
-  recoverable: boolean
-  epoch: string
   low: number
   high: number
 }
@@ -20,18 +17,12 @@ interface Known {
 export class Remembered {
   connected: News | undefined
   readonly #channels = new Map<number, Known>()
-  /** Where what the server chose was in another engine. */
-  readonly #chosen: ReadonlyMap<string, Since>
-
-  constructor(chosen: ReadonlyMap<string, Since>) {
-    this.#chosen = chosen
-  }
 
   note(news: News): void {
     if (news.kind === Kind.connected) this.connected = news
     else if (news.kind === Kind.subscription) this.#move(news.a, news.b)
     else if (news.kind === Kind.subscribed) this.#begin(news)
-    else if (news.kind === Kind.adopted) this.#adopt(news)
+    else if (news.kind === Kind.adopted) this.#of(news.a).adopted = news
     else if (news.kind === Kind.moved) this.#advance(news.a, news.b, news.c)
     else if (placed.has(news.kind)) this.#advance(news.b, news.e, news.f)
   }
@@ -45,36 +36,18 @@ export class Remembered {
     return this.#channels.get(channel)?.adopted !== undefined
   }
 
-  /** The server's, by number, and their names. */
-  get adopted(): [channel: number, name: string][] {
-    return [...this.#channels].flatMap(([channel, { adopted }]) => (adopted ? [[channel, adopted.text]] : []))
+  get adopted(): number[] {
+    return [...this.#channels.keys()].filter((channel) => this.isAdopted(channel))
   }
 
-  isUp(channel: number): boolean {
-    const known = this.#channels.get(channel)
-    return known !== undefined && isUp(known)
-  }
-
-  /** Somebody is the first to want it. */
-  begin(channel: number, since: Since | undefined): void {
-    if (since && !this.isAdopted(channel)) this.#place(channel, since)
-  }
-
-  /** Where it is, if what follows can be recovered. */
-  position(channel: number): Since | undefined {
-    const known = this.#channels.get(channel)
-    return known?.epoch && known.recoverable ? placeOf(known) : undefined
-  }
-
-  /** As if it were told now. @param since - where that page is, if it was told before */
-  retold(channel: number, since?: Since): News[] {
+  /** As if it were told now. */
+  retold(channel: number): News[] {
     const known = this.#channels.get(channel)
     if (!known) return []
     const { status, adopted, subscribed } = known
-    const now = subscribed && isUp(known) ? standing(subscribed, known, false) : undefined
     return [
       ...(adopted ? [adopted] : []),
-      ...(now ? [since ? toldAt(since, now, undefined) : now] : []),
+      ...(isUp(known) && subscribed ? [{ ...subscribed, text: standing(subscribed, known, false) }] : []),
       made(Kind.subscription, channel, status),
     ]
   }
@@ -84,11 +57,11 @@ export class Remembered {
     const known = this.#channels.get(channel)
     if (!known?.subscribed || !isUp(known)) return undefined
     const { subscribed, low, high } = known
-    return hasHole ? standing(subscribed, known, true) : made(Kind.moved, channel, low, high)
+    return hasHole ? { ...subscribed, text: standing(subscribed, known, true) } : made(Kind.moved, channel, low, high)
   }
 
   #of(channel: number): Known {
-    const known = this.#channels.get(channel) ?? { status: 0, recoverable: false, epoch: '', low: 0, high: 0 }
+    const known = this.#channels.get(channel) ?? { status: 0, low: 0, high: 0 }
     this.#channels.set(channel, known)
     return known
   }
@@ -99,22 +72,8 @@ export class Remembered {
     else this.#of(channel).status = status
   }
 
-  #adopt(news: News): void {
-    const since = this.#chosen.get(news.text)
-    this.#of(news.a).adopted = news
-    if (since) this.#place(news.a, since)
-  }
-
   #begin(news: News): void {
-    const told = JSON.parse(news.text) as Told
-    this.#place(news.a, beginning(told, this.position(news.a)))
-    const { recoverable = false } = told
-    Object.assign(this.#of(news.a), { subscribed: made(news.kind, news.a, 0, 0, entire(news)), recoverable })
-  }
-
-  #place(channel: number, { epoch, offset }: Since): void {
-    const [low, high] = halvesOf(BigInt(offset))
-    Object.assign(this.#of(channel), { recoverable: true, epoch, low, high })
+    Object.assign(this.#of(news.a), { subscribed: made(news.kind, news.a, 0, 0, entire(news)), low: 0, high: 0 })
   }
 
   #advance(channel: number, low: number, high: number): void {
@@ -130,16 +89,17 @@ export const placed: ReadonlySet<number> = new Set([Kind.publication, Kind.keptP
 
 /** The text of its news, with what lies in the frame: that is handed on, and at hand no longer. */
 function entire({ text, frame }: News): string {
-  const told = JSON.parse(text) as { readonly data?: string | readonly [number, number] }
+  const told = JSON.parse(text) as { data?: string | readonly [number, number] }
   const { data } = told
   return typeof data === 'object' ? JSON.stringify({ ...told, data: frame.text(...data) }) : text
 }
 
-const placeOf = ({ epoch, low, high }: Known): Since => ({ epoch, offset: String(offsetOf(low, high)) })
-
 /** The same as of now: nothing is recovered for who comes late. */
-function standing(subscribed: News, known: Known, hasHole: boolean): News {
-  const told = JSON.parse(subscribed.text) as object
-  const text = JSON.stringify({ ...told, wasRecovering: hasHole, recovered: false, ...placeOf(known) })
-  return { ...subscribed, text }
+function standing({ text }: News, { low, high }: Known, hasHole: boolean): string {
+  return JSON.stringify({
+    ...(JSON.parse(text) as object),
+    wasRecovering: hasHole,
+    recovered: false,
+    ...((low || high) && { offset: String(offsetOf(low, high)) }),
+  })
 }

@@ -1,6 +1,5 @@
 import type { Line } from './line.js'
 import type { Member, Wish } from './member.js'
-import { onward, type Since, sinceOf } from './since.js'
 import { Wire } from './wire.js'
 
 // What a page wants to hear: noted as its wish, and told to the engine while the page is aboard.
@@ -21,26 +20,19 @@ export function unlisten(line: Line, member: Member, ours: number): void {
   line.port.unlisten(wish.number)
 }
 
+/** Whoever comes late to a channel is told where it is. */
 export function subscribe(line: Line, member: Member, ours: number, wish: Wish): void {
   member.channels.set(ours, wish)
   if (!member.aboard) return
-  const since = sinceOf(wish.options)
   let isKnown = false
   line.port.subscribe(wish.name, wish.options, (number) => {
     isKnown = line.aboard.some(({ held }) => held.has(number))
-    if (!isKnown) line.remembered.begin(number, since)
     wish.number = number
     member.held.add(number)
     member.mailbox.own(Wire.channel, number, ours)
   })
   if (member.hearsAllOf.has(wish.name)) tellHearing(line, wish.name)
-  if (isKnown) orient(line, member, wish.number, since)
-}
-
-/** Whoever comes late to a channel is told where it is. */
-export function orient({ remembered }: Line, member: Member, channel: number, since: Since | undefined): void {
-  if (!remembered.isUp(channel)) member.awaits(channel, since)
-  for (const news of remembered.retold(channel, since)) member.news(news)
+  if (isKnown) for (const news of line.remembered.retold(wish.number)) member.news(news)
 }
 
 export function unsubscribe(line: Line, member: Member, ours: number): void {
@@ -49,21 +41,9 @@ export function unsubscribe(line: Line, member: Member, ours: number): void {
   if (wish?.number) letGo(line, member, wish)
 }
 
-/** Where the page is: with the line, if it wasn't too slow to read, and is not to be told of what it lacks. */
-export function whereabouts({ remembered }: Line, { mailbox, since }: Member, channel: number): Since | undefined {
-  return mailbox.missed.has(channel) ? undefined : (since.get(channel) ?? remembered.position(channel))
-}
-
-/** The page may come back, and go on from where it is. */
-export function leaveBehind(line: Line, member: Member, wish: Wish): void {
-  wish.options = onward(wish.options, whereabouts(line, member, wish.number))
-  letGo(line, member, wish)
-}
-
 /** Another page may hold the channel on. */
 export function letGo(line: Line, member: Member, wish: Wish): void {
   member.held.delete(wish.number)
-  member.since.delete(wish.number)
   member.mailbox.missed.forget(wish.number)
   line.port.unsubscribe(wish.number)
   if (!line.aboard.some(({ held }) => held.has(wish.number))) line.remembered.forget(wish.number)

@@ -80,7 +80,7 @@ std::string connection(const ConnectResult& result) {
   return object.written();
 }
 
-std::string subscription(const SubscribeResult& result, bool is_server_side) {
+std::string subscription(const SubscribeResult& result, std::uint64_t begins, bool is_server_side) {
   Object object;
   add_flag(object, "recoverable", result.recoverable);
   add_flag(object, "positioned", result.positioned);
@@ -88,7 +88,7 @@ std::string subscription(const SubscribeResult& result, bool is_server_side) {
   add_flag(object, "recovered", result.recovered);
   add_flag(object, "server", is_server_side);
   object.text("epoch", result.epoch);
-  add_big(object, "offset", result.offset);
+  add_big(object, "offset", begins);
   Payloads{}.add(object, "data", result.data);
   return object.written();
 }

@@ -9,7 +9,8 @@
 namespace hawser::centrifugo::details {
 
 std::string connection(const ConnectResult& result);
-std::string subscription(const SubscribeResult& result, bool is_server_side);
+// `begins`: where the stream goes on from, which after a recovery no server says in the same way.
+std::string subscription(const SubscribeResult& result, std::uint64_t begins, bool is_server_side);
 std::string member(const ClientInfo& info);
 std::string error(const Error& error);
 std::string presence(const Replies& replies, const PresenceResult& result);

@@ -65,7 +65,13 @@ it('tells how the last link ended', async () => {
   expect(result.current).toBe(1013)
   client.disconnect()
   await pause()
+  expect(result.current).toBe(1013)
+  client.connect()
+  await pause()
   expect(result.current).toBeUndefined()
+  client.disconnect(4000)
+  await pause()
+  expect(result.current).toBe(4000)
   client.destroy()
 })
 
