@@ -172,7 +172,8 @@ void Session::accept(Feed& feed, const SubscribeResult& result, Moment moment) {
   tell(subscriptions_.confirm(feed.subscription));
   const auto begins = feed.position ? feed.position->offset : result.offset;
   if (!is_known)
-    line_.tell(hawser::Subscribed{feed.number(), line_.hold(details::subscription(result, begins, feed.is_server_side))});
+    line_.tell(
+        hawser::Subscribed{feed.number(), line_.hold(details::subscription(result, begins, feed.is_server_side))});
   for (const Publication& publication : replies_[result.publications]) {
     deliver(feed, publication, moment);
     if (stage_ == Stage::down || feed.is_resyncing) return;
