@@ -123,7 +123,7 @@ describe('tabs that are at different places of a channel', () => {
     await tick()
     accepts(8, { was_recovering: true })
 
-    expect([first.told, second.told]).toEqual([[[true, false, at(8)]], [[true, true, at(8)]]])
+    expect([first.told, second.told]).toEqual([[[true, false, at(8)]], [[true, false, at(8)]]])
   })
 
   it('begin anew with a channel that they let go of', async () => {

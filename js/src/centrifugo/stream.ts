@@ -55,9 +55,11 @@ export function begin(
   stream: Stream | undefined,
   context: SubscribedContext,
 ): { readonly stream: Stream | undefined; readonly context: SubscribedContext } {
-  const { position, recoverable, positioned, recovered } = context
+  const { position, recoverable, positioned, wasRecovering, recovered } = context
   if (!position || !(recoverable || positioned)) return { stream: undefined, context }
-  if (!stream?.isRecoverable) return { stream: new Stream(position, recoverable), context }
+  // A hole that the server tells is one, wherever the page is: it may have called our state invalid.
+  const isHole = wasRecovering && !recovered
+  if (!stream?.isRecoverable || isHole) return { stream: new Stream(position, recoverable), context }
   const goesOn = stream.reaches(position)
   // A channel that recovers its newest publication alone does so in any history.
   const isWhole = goesOn || (recovered && stream.epoch !== position.epoch)
