@@ -101,6 +101,22 @@ TEST_CASE("a position moves with what is delivered, duplicates are dropped, and 
   CHECK(lines[2] == "publication channel 1 offset 5 5");
 }
 
+TEST_CASE("after a recovery the stream began where it was asked for, whatever the server calls its offset") {
+  Broker world;
+  world.up().recovers("news");
+  world.drops().advance(10s).opens().quietly();
+  world.receives(R"({"id":3,"connect":{"client":"c2"}})").quietly();
+  const std::string says = GENERATE(R"("offset":5,)", R"("offset":3,)", "");
+  const auto lines =
+      world
+          .receives(
+              R"({"id":4,"subscribe":{"recoverable":true,"epoch":"e",)" + says +
+              R"("publications":[{"data":4,"offset":4},{"data":5,"offset":5}],"recovered":true,"was_recovering":true}})")
+          .news();
+  REQUIRE(lines.size() == 4);
+  CHECK(has({lines[1]}, R"("offset":"3")"));
+}
+
 TEST_CASE("what nobody listens to is told to nobody, and moves the position all the same: once for a frame") {
   Broker world;
   world.up();

@@ -275,6 +275,37 @@ describe('the position', () => {
 
     expect([told, news.position]).toEqual([[[{ a: 1 }, 5n]], at(6n)])
   })
+
+  it('is not moved by what was checked in another history', async () => {
+    const { client, fake } = online({}, { schemas: { note: z.object({ a: z.number() }).refine(async () => true) } })
+    const news = client.channel('news')
+    const heard: unknown[] = []
+    news.on('message', (data) => heard.push(data))
+    fake.tell(null, say.subscribed(1, context))
+    const { frame, record: late } = published({ a: 1 }, 1, 1000n, 2)
+    fake.tell(frame, late)
+    fake.tell(null, say.subscribed(1, { ...context, epoch: 'f', offset: '3' }))
+    await turn()
+    expect(news.position).toEqual(at(3n, 'f'))
+    const next = published(1, 1, 4n)
+    fake.tell(next.frame, next.record)
+
+    expect([heard, news.position]).toEqual([[{ a: 1 }, 1], at(4n, 'f')])
+  })
+
+  it('counts what is still checked: the link may be lost meanwhile', async () => {
+    const { client, fake } = online({}, { schemas: { note: z.object({ a: z.number() }).refine(async () => true) } })
+    const news = client.channel('news')
+    const told: unknown[] = []
+    news.on('subscribed', ({ recovered }) => told.push(recovered))
+    news.on('note', (payload) => told.push(payload))
+    fake.tell(null, say.subscribed(1, context))
+    const { frame, record: note } = published({ a: 1 }, 1, 6n, 2)
+    fake.tell(frame, note, say.subscribed(1, { ...context, wasRecovering: true, recovered: true, offset: '6' }))
+    await turn()
+
+    expect([told, news.position]).toEqual([[false, true, { a: 1 }], at(6n)])
+  })
 })
 
 describe('a subscription', () => {

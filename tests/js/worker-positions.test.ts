@@ -28,6 +28,9 @@ const publish = (...offsets: number[]) => {
   for (const offset of offsets) page.net.last.receives({ push: { channel: 'news', pub: pub(offset) } })
 }
 
+const inOneFrame = (...pushes: object[]) =>
+  page.net.last.receives(pushes.map((push) => JSON.stringify({ push })).join('\n'))
+
 /** It comes back after so many milliseconds. */
 const after = (first: number): Partial<ClientOptions> => ({ reconnect: { first, jitter: 'none' } })
 
@@ -40,11 +43,14 @@ function following(client: CentrifugoClient, options: SubscriptionOptions = {}) 
   return { news, told }
 }
 
-/** The server lets the tab in. @param subs - what it chose */
-function opens(client: CentrifugoClient, subs: object = {}) {
+/** The server lets them in. @param subs - what it chose */
+const letsIn = (subs: object = {}) =>
+  page.net.last.receives({ id: commands()[0]?.id ?? 0, connect: { client: 'c', version: '5', subs } })
+
+function opens(client: CentrifugoClient, subs?: object) {
   client.connect()
   page.net.last.opens()
-  page.net.last.receives({ id: commands()[0]?.id ?? 0, connect: { client: 'c', version: '5', subs } })
+  letsIn(subs)
 }
 
 /** It subscribes `news`, and sends what was recovered. */
@@ -54,14 +60,26 @@ function accepts(offset: number, fields: object = {}, epoch = 'e') {
 }
 
 /** The link is lost, and there again, with nothing to recover. */
-async function comesBack(offset: number, subs: object = {}) {
+async function comesBack(offset: number, subs?: object) {
   page.net.last.drops()
   await vi.advanceTimersByTimeAsync(200)
   page.net.last.opens()
-  page.net.last.receives({ id: commands()[0]?.id ?? 0, connect: { client: 'c', version: '5', subs } })
+  letsIn(subs)
   await tick()
   accepts(offset, recovering)
 }
+/** A channel that the server chose. */
+const mine = (offset: number, fields: object = {}) => ({
+  mine: { recoverable: true, positioned: true, epoch: 'm', offset, ...fields },
+})
+const publishMine = (offset: number) =>
+  page.net.last.receives({ push: { channel: 'mine', pub: { data: `mine ${offset}`, offset } } })
+
+const seesChosen = (client: CentrifugoClient, told: unknown[]) =>
+  client.on('subscription', ({ channel, status, ...rest }) =>
+    told.push([channel, status, 'recovered' in rest && rest.recovered]),
+  )
+
 const recovering = { was_recovering: true, recovered: true }
 
 describe('tabs that are at different places of a channel', () => {
@@ -168,13 +186,11 @@ describe('a tab that was away while its line went on', () => {
     following(ann)
     const { told, news } = following(bob)
     bob.connect()
-    opens(ann, { mine: { recoverable: true, positioned: true, epoch: 'm', offset: 1 } })
+    opens(ann, mine(1))
     await tick()
     accepts(5)
     publish(6)
-    bob.on('subscription', ({ channel, status, ...rest }) =>
-      told.push([channel, status, 'recovered' in rest && rest.recovered]),
-    )
+    seesChosen(bob, told)
     bob.disconnect()
     told.length = 0
     return { ann, bob, news, told }
@@ -183,7 +199,7 @@ describe('a tab that was away while its line went on', () => {
   it('is told what it missed', async () => {
     const { bob, told } = await two()
     publish(7)
-    page.net.last.receives({ push: { channel: 'mine', pub: { data: 'x', offset: 2 } } })
+    publishMine(2)
     bob.connect()
     publish(8)
 
@@ -196,6 +212,40 @@ describe('a tab that was away while its line went on', () => {
     publish(7)
 
     expect(told).toEqual([['mine', 'subscribed', true], [true, true, at(6)], 7])
+  })
+
+  it('is told of what was on its way when it went', async () => {
+    const [ann, bob] = [join(), join()]
+    following(ann)
+    const { told } = following(bob)
+    bob.connect()
+    opens(ann)
+    await tick()
+    accepts(5)
+    page.worker.hold()
+    publish(6)
+    bob.disconnect()
+    page.worker.release()
+    bob.connect()
+    publish(7)
+
+    expect(told).toEqual([[false, false, at(5)], [true, false, at(6)], 7])
+  })
+
+  it('is told of what was in the frame of which a message made it go', async () => {
+    const [ann, bob] = [join(), join()]
+    following(ann)
+    const { told, news } = following(bob)
+    news.on('message', (data) => data === 6 && bob.disconnect())
+    bob.connect()
+    opens(ann)
+    await tick()
+    accepts(5)
+    inOneFrame(...[6, 7, 8].map((offset) => ({ channel: 'news', pub: pub(offset) })))
+    bob.connect()
+    publish(9)
+
+    expect(told).toEqual([[false, false, at(5)], 6, [true, false, at(8)], 9])
   })
 
   it('knows where it was also if it went before it was told', async () => {
@@ -219,7 +269,7 @@ describe('a tab that was away while its line went on', () => {
     bob.connect()
     await vi.advanceTimersByTimeAsync(10)
     page.net.last.opens()
-    page.net.last.receives({ id: commands()[0]?.id ?? 0, connect: { client: 'c', version: '5' } })
+    letsIn()
     await tick()
     accepts(8)
     publish(9)
@@ -229,19 +279,11 @@ describe('a tab that was away while its line went on', () => {
 })
 
 describe('tabs whose worker was killed', () => {
-  const mine = (offset: number, fields: object = {}) => ({
-    mine: { recoverable: true, positioned: true, epoch: 'm', offset, ...fields },
-  })
-  const publishMine = (offset: number) =>
-    page.net.last.receives({ push: { channel: 'mine', pub: { data: `mine ${offset}`, offset } } })
-
   function watching(client: CentrifugoClient) {
-    const { told, news } = following(client)
-    client.on('subscription', ({ channel, status, ...rest }) =>
-      told.push([channel, status, 'recovered' in rest && rest.recovered]),
-    )
+    const { told } = following(client)
+    seesChosen(client, told)
     client.on('message', (data) => told.push(data))
-    return { told, news }
+    return told
   }
 
   /**
@@ -250,7 +292,7 @@ describe('tabs whose worker was killed', () => {
    */
   async function two(delays: readonly [number, number], meanwhile = () => {}) {
     const [ann, bob] = [join(after(delays[0])), join(after(delays[1]))]
-    const watched = [watching(ann).told, watching(bob).told] as const
+    const watched = [watching(ann), watching(bob)] as const
     bob.connect()
     opens(ann, mine(1))
     await tick()
@@ -271,10 +313,7 @@ describe('tabs whose worker was killed', () => {
   }
   /** The server lets them in again, and has so much to recover. */
   const accepted = (mines: number, news: number, publications: object[] = []) => {
-    page.net.last.receives({
-      id: commands()[0]?.id ?? 0,
-      connect: { client: 'c', version: '5', subs: mine(mines, recovering) },
-    })
+    letsIn(mine(mines, recovering))
     accepts(news, { ...recovering, publications })
   }
 
@@ -311,14 +350,8 @@ describe('tabs whose worker was killed', () => {
   })
 
   /** In one frame, which is the last that is told. */
-  const unread = () => {
-    const [news, mines] = [pub(7), { data: 'mine 2', offset: 2 }]
-    const pushes = [
-      { channel: 'news', pub: news },
-      { channel: 'mine', pub: mines },
-    ]
-    page.net.last.receives(pushes.map((push) => JSON.stringify({ push })).join('\n'))
-  }
+  const unread = () =>
+    inOneFrame({ channel: 'news', pub: pub(7) }, { channel: 'mine', pub: { data: 'mine 2', offset: 2 } })
 
   it('are told of what the one that came first had read, and they had not', async () => {
     const { ann, bob } = await two([100, 500], unread)
